@@ -1,0 +1,179 @@
+#include "jounce/store/queries.hpp"
+
+#include <array>
+#include <utility>
+
+#include "connection.hpp"
+#include "statement.hpp"
+
+namespace jounce::store {
+
+namespace {
+
+constexpr std::array<std::pair<outcome, const char*>, 5> outcome_names = {
+    {{outcome::said, "said"},
+     {outcome::refused, "refused"},
+     {outcome::expired, "expired"},
+     {outcome::gave_way, "gave way"},
+     {outcome::unconfirmed, "unconfirmed"}}};
+
+stored_fact read_fact(SQLite::Statement& row) {
+  return {{text_at(row, 2), text_at(row, 3), text_at(row, 4), int_at(row, 5), text_at(row, 6)},
+          row.getColumn(0).getInt64(),
+          time_at(row, 1)};
+}
+
+window_row read_window(SQLite::Statement& row) {
+  return {text_at(row, 0), text_at(row, 1),   seconds_at(row, 2), seconds_at(row, 3), text_at(row, 4),
+          flag_at(row, 5), number_at(row, 6), flag_at(row, 7),    flag_at(row, 8)};
+}
+
+entry_row read_entry(SQLite::Statement& row) {
+  return {text_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3),
+          text_at(row, 4), text_at(row, 5), text_at(row, 6),   time_at(row, 7),
+          text_at(row, 8), text_at(row, 9), int_at(row, 10)};
+}
+
+pending_row read_pending(SQLite::Statement& row) {
+  return {{text_at(row, 2), text_at(row, 3), text_at(row, 4), text_at(row, 5), text_at(row, 6),
+           time_at(row, 7), time_at(row, 8), int_at(row, 9)},
+          row.getColumn(0).getInt64(),
+          int_at(row, 1)};
+}
+
+line_row read_line(SQLite::Statement& row) {
+  line_row line{read_pending(row), outcome_named(text_at(row, 10)), std::nullopt};
+  if (line.result) line.settled = time_at(row, 11);
+  return line;
+}
+
+}  // namespace
+
+const char* name_of(outcome result) {
+  for (const auto& [value, name] : outcome_names) {
+    if (value == result) return name;
+  }
+  return "";
+}
+
+std::optional<outcome> outcome_named(const std::string& name) {
+  for (const auto& [value, known] : outcome_names) {
+    if (known == name) return value;
+  }
+  return std::nullopt;
+}
+
+queries::queries(std::unique_ptr<connection> opened) : connection_(std::move(opened)) {}
+queries::queries(queries&&) noexcept = default;
+queries::~queries() = default;
+
+std::vector<std::string> queries::boards() const {
+  return guarded(opened(), [&] {
+    return select(opened().handle, "SELECT board FROM windows UNION SELECT board FROM facts ORDER BY 1",
+                  [](auto& row) { return text_at(row, 0); });
+  });
+}
+
+std::vector<stored_fact> queries::facts(const std::string& board) const {
+  return guarded(opened(), [&] {
+    return select(opened().handle,
+                  "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
+                  "LEFT JOIN windows w ON w.board = f.board AND w.window_key = f.window_key "
+                  "WHERE f.board = ? AND coalesce(w.forgotten, 0) = 0 ORDER BY f.id",
+                  read_fact, board);
+  });
+}
+
+std::vector<stored_fact> queries::facts_of(const std::string& board, const std::string& window) const {
+  return guarded(opened(), [&] {
+    return select(opened().handle,
+                  "SELECT id, at, window_key, entry, kind, version, body FROM facts "
+                  "WHERE board = ? AND window_key = ? ORDER BY id",
+                  read_fact, board, window);
+  });
+}
+
+std::vector<stored_fact> queries::history(const std::string& board, std::uint32_t number) const {
+  return guarded(opened(), [&] {
+    return select(opened().handle,
+                  "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM entries e "
+                  "JOIN facts f ON f.board = e.board AND f.window_key = e.window_key AND f.entry = e.entry "
+                  "WHERE e.board = ? AND e.number = ? ORDER BY f.id",
+                  read_fact, board, number);
+  });
+}
+
+std::vector<window_row> queries::windows(const std::string& board) const {
+  return guarded(opened(), [&] {
+    return select(
+        opened().handle,
+        "SELECT window_key, title, start_at, end_at, phase, runs_queue, most_entries, deleted, forgotten "
+        "FROM windows WHERE board = ? ORDER BY start_at, window_key",
+        read_window, board);
+  });
+}
+
+std::vector<entry_row> queries::entries(const std::string& board, const std::string& window) const {
+  return guarded(opened(), [&] {
+    return select(
+        opened().handle,
+        "SELECT window_key, entry, number, type, title, submitter, state, since, said_by, via, position "
+        "FROM entries WHERE board = ? AND window_key = ? ORDER BY position, entry",
+        read_entry, board, window);
+  });
+}
+
+std::vector<entry_row> queries::entries_numbered(const std::string& board, std::uint32_t number) const {
+  return guarded(opened(), [&] {
+    return select(
+        opened().handle,
+        "SELECT e.window_key, e.entry, e.number, e.type, e.title, e.submitter, e.state, e.since, e.said_by, "
+        "e.via, e.position FROM entries e JOIN windows w ON w.board = e.board AND w.window_key = "
+        "e.window_key "
+        "WHERE e.board = ? AND e.number = ? ORDER BY w.start_at, w.window_key, e.position, e.entry",
+        read_entry, board, number);
+  });
+}
+
+std::vector<pending_row> queries::pending(const std::string& board) const {
+  return guarded(opened(), [&] {
+    return select(
+        opened().handle,
+        "SELECT id, attempts, line_key, window_key, kind, target, line, due, expires, lane FROM outbox "
+        "WHERE board = ? AND outcome IS NULL ORDER BY due, id",
+        read_pending, board);
+  });
+}
+
+std::vector<line_row> queries::lines(const std::string& board, const std::string& window) const {
+  return guarded(opened(), [&] {
+    return select(opened().handle,
+                  "SELECT id, attempts, line_key, window_key, kind, target, line, due, expires, lane, "
+                  "coalesce(outcome, ''), settled FROM outbox WHERE board = ? AND window_key = ? ORDER BY id",
+                  read_line, board, window);
+  });
+}
+
+std::vector<input_row> queries::inputs(const std::string& board, const std::string& window) const {
+  return guarded(opened(), [&] {
+    return select(
+        opened().handle,
+        "SELECT at, window_key, line FROM inputs WHERE board = ? AND window_key = ? ORDER BY at, id",
+        [](auto& row) {
+          return input_row{time_at(row, 0), text_at(row, 1), text_at(row, 2)};
+        },
+        board, window);
+  });
+}
+
+std::optional<std::string> queries::setting(const std::string& board, const std::string& name) const {
+  return guarded(opened(), [&]() -> std::optional<std::string> {
+    const auto found = select(
+        opened().handle, "SELECT value FROM settings WHERE board = ? AND name = ?",
+        [](auto& row) { return text_at(row, 0); }, board, name);
+    if (found.empty()) return std::nullopt;
+    return found.front();
+  });
+}
+
+}  // namespace jounce::store

@@ -1,0 +1,120 @@
+#include "catch.hpp"
+#include "jounce/store/database.hpp"
+#include "support.hpp"
+
+namespace jounce::store {
+
+namespace {
+
+step step_with(std::vector<outbox_row> lines) {
+  step made;
+  made.board = "#ops";
+  made.at = at_two;
+  made.outbox = std::move(lines);
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a line's key is stored once, and commit says which were new") {
+  const temporary_folder folder;
+  database store(folder / "a.sqlite");
+  auto later = sample_line("b");
+  later.due -= std::chrono::seconds(1);
+  const auto first = store.commit(step_with({sample_line("a"), later}));
+  REQUIRE(first.fresh.size() == 2);
+  CHECK(first.known.empty());
+  CHECK(static_cast<const outbox_row&>(first.fresh[0]) == sample_line("a"));
+  CHECK(first.fresh[0].attempts == 0);
+  CHECK(store.pending("#ops") == std::vector<pending_row>{first.fresh[1], first.fresh[0]});  // by due
+
+  auto reworded = sample_line("a");
+  reworded.text = "Other words";
+  const auto second = store.commit(step_with({reworded, sample_line("c"), sample_line("c")}));
+  REQUIRE(second.fresh.size() == 1);
+  CHECK(second.fresh[0].key == "c");
+  CHECK(second.known == std::vector<std::string>{"a", "c"});
+  CHECK(store.pending("#ops").size() == 3);
+  CHECK(store.lines("#ops", "w1").at(0).text == "It begins");
+
+  // Also when the first one is said, and in a later run.
+  CHECK(store.mark_said(first.fresh[0].id, at_two));
+  CHECK(store.commit(step_with({sample_line("a")})).fresh.empty());
+}
+
+TEST_CASE("attempts are counted before a send, and a third is refused") {
+  const temporary_folder folder;
+  std::int64_t id = 0;
+  {
+    database store(folder / "a.sqlite");
+    id = store.commit(step_with({sample_line("a")})).fresh.at(0).id;
+    CHECK(store.begin_attempt(id, at_two) == attempt::granted);
+    CHECK(store.pending("#ops").at(0).attempts == 1);
+  }
+  database store(folder / "a.sqlite");
+  CHECK(store.pending("#ops").at(0).attempts == 1);
+  CHECK(store.begin_attempt(id, at_two) == attempt::granted);
+  CHECK(store.begin_attempt(id, at_two) == attempt::too_many);
+  CHECK(store.pending("#ops").at(0).attempts == max_attempts);
+  CHECK(store.mark_unconfirmed(id, at_two));
+  CHECK(store.pending("#ops").empty());
+  CHECK(store.begin_attempt(id, at_two) == attempt::settled);
+  CHECK(store.begin_attempt(id + 1, at_two) == attempt::unknown);
+}
+
+TEST_CASE("nothing is sent that is past its use") {
+  const temporary_folder folder;
+  database store(folder / "a.sqlite");
+  const auto line = store.commit(step_with({sample_line("a")})).fresh.at(0);
+  CHECK(store.begin_attempt(line.id, line.expires) == attempt::too_late);
+  CHECK(store.pending("#ops").at(0).attempts == 0);
+  CHECK(store.begin_attempt(line.id, line.expires - std::chrono::milliseconds(1)) == attempt::granted);
+}
+
+TEST_CASE("an outcome is final") {
+  const temporary_folder folder;
+  database store(folder / "a.sqlite");
+  const auto lines = store
+                         .commit(step_with({sample_line("a"), sample_line("b"), sample_line("c"),
+                                            sample_line("d"), sample_line("e"), sample_line("f")}))
+                         .fresh;
+  REQUIRE(lines.size() == 6);
+  const auto later = at_two + std::chrono::seconds(1);
+  CHECK(store.mark_said(lines[0].id, at_two));
+  CHECK(store.mark_refused(lines[1].id, at_two));
+  CHECK(store.mark_expired(lines[2].id, at_two));
+  CHECK(store.mark_gave_way(lines[3].id, at_two));
+  CHECK(store.mark_unconfirmed(lines[4].id, at_two));
+  CHECK_FALSE(store.mark_refused(lines[0].id, later));
+  CHECK_FALSE(store.mark_said(lines[1].id, later));
+  CHECK_FALSE(store.mark_said(999, later));
+  CHECK(store.pending("#ops") == std::vector<pending_row>{lines[5]});
+
+  const auto all = store.lines("#ops", "w1");
+  REQUIRE(all.size() == 6);
+  CHECK(all[0].result == outcome::said);
+  CHECK(all[0].settled == at_two);
+  CHECK(all[1].result == outcome::refused);
+  CHECK(all[2].result == outcome::expired);
+  CHECK(all[3].result == outcome::gave_way);
+  CHECK(all[4].result == outcome::unconfirmed);
+  CHECK(all[5].result == std::nullopt);
+  CHECK(all[5].settled == std::nullopt);
+}
+
+TEST_CASE("lines give way in the transaction of the line that says it instead") {
+  const temporary_folder folder;
+  database store(folder / "a.sqlite");
+  const auto lines = store.commit(step_with({sample_line("deployers"), sample_line("submitters")})).fresh;
+  store.mark_said(lines.at(0).id, at_two);
+  auto late = step_with({sample_line("late")});
+  for (const auto& line : lines) late.settlements.push_back({line.id, outcome::gave_way, at_two});
+  store.commit(late);
+  const auto all = store.lines("#ops", "w1");
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].result == outcome::said);
+  CHECK(all[1].result == outcome::gave_way);
+  CHECK(all[2].result == std::nullopt);
+}
+
+}  // namespace jounce::store
