@@ -70,7 +70,15 @@ store_error explain(const std::filesystem::path& path, const SQLite::Exception& 
 }
 
 int system_error(SQLite::Database& handle) {
-  return sqlite3_system_errno(handle.getHandle());
+  auto* database = handle.getHandle();
+  // What fails in a commit, SQLite keeps with the log only.
+  sqlite3_file* log = nullptr;
+  int error = 0;
+  if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+      log != nullptr && log->pMethods != nullptr) {
+    log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+  }
+  return error != 0 ? error : sqlite3_system_errno(database);
 }
 
 }  // namespace jounce::store
