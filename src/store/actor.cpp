@@ -17,9 +17,10 @@ actor::~actor() {
 
 template <typename Value>
 result<Value> actor::attempt_work(const std::function<Value(database&)>& work, database& store) {
-  if (failure_)
+  if (failure_) {
     return store_error(trouble::stopped,
                        std::string("not stored, since an earlier write failed: ") + failure_->what());
+  }
   try {
     return work(store);
   } catch (const store_error& error) {

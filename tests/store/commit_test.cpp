@@ -4,10 +4,13 @@
 
 namespace jounce::store {
 
+using namespace std::string_literals;
+
 namespace {
 
 std::vector<std::string> bodies(const std::vector<stored_fact>& facts) {
   std::vector<std::string> found;
+  found.reserve(facts.size());
   for (const auto& fact : facts) found.push_back(fact.body);
   return found;
 }
@@ -42,7 +45,7 @@ TEST_CASE("facts come back whole and in order, and outlive the process's handle"
 TEST_CASE("bytes that are not text survive") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");
-  const std::string odd("nul \0 and \xFF\xFE, '; DROP TABLE facts; --", 40);
+  const auto odd = "nul \0 and \xFF\xFE, '; DROP TABLE facts; --"s;
   auto step = sample_step("w1", 1);
   step.windows = {sample_window("w1")};
   step.windows[0].title = odd;

@@ -2,11 +2,9 @@
 // released migration is never edited, a change is a new one behind it.
 #pragma once
 
-#include <span>
+#include <SQLiteCpp/Database.h>
 
-namespace SQLite {
-class Database;
-}
+#include <span>
 
 namespace jounce::store {
 
