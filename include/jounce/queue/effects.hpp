@@ -1,0 +1,90 @@
+// Orders to the shell: what to say by itself, whom to answer, what to fetch. They run once the step's facts are committed.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "jounce/queue/answers.hpp"
+#include "jounce/queue/events.hpp"
+#include "jounce/queue/views.hpp"
+
+namespace jounce::queue {
+
+namespace news {
+
+// Some minutes before a queue window with patches.
+struct reminder {
+  std::vector<mention> submitters;  // with something to do
+  std::size_t absent = 0;           // submitters who are not here
+  std::size_t patches = 0;
+};
+// A window opens: the deployers' line.
+struct opening {
+  std::vector<mention> deployers;           // who are here
+  std::vector<std::string> absent;          // deployers who are not
+  std::size_t patches = 0;                  // that count and are within the limit
+  std::vector<entry_view> over_limit;
+  std::optional<window_view> room;          // the next window of the same kind with room
+};
+// A window opens: the submitters' line.
+struct submitters {
+  struct one {
+    mention who;
+    std::size_t patches = 0;
+  };
+  std::vector<one> here;
+  std::vector<std::string> absent;
+};
+// It opened a while ago, and nothing was said.
+struct late {
+  std::vector<mention> deployers;
+  std::size_t patches = 0;
+};
+// The page changed under a window that is near or open.
+struct changes {
+  struct one {
+    entry_view entry;
+    bool added = false;
+    std::string other;  // title of the window it came from or went to; empty: none
+  };
+  std::vector<one> entries;
+  std::vector<mention> people;  // submitters of what was added while it is open
+};
+struct overrun {
+  std::vector<entry_view> running;
+};
+struct summary {
+  std::vector<entry_view> entries;
+};
+// The open window's card was deleted.
+struct page_lost {};
+
+}  // namespace news
+
+using news_item = std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes, news::overrun,
+                               news::summary, news::page_lost>;
+
+// Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
+struct announce {
+  window_view window;
+  std::string kind, item;
+  news_item what;
+  instant due{}, expires{};
+  bool opening = false;  // goes before everything but the protocol
+};
+
+// Answer this person, in the channel or in private, as they asked.
+struct reply {
+  asker to;
+  answer::any what;
+};
+
+// Read the page now; `urgent`: for an opening, whatever the wiki's load.
+struct fetch_calendar {
+  bool urgent = false;
+};
+
+using effect = std::variant<announce, reply, fetch_calendar>;
+
+}  // namespace jounce::queue

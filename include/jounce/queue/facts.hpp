@@ -1,0 +1,117 @@
+// Facts: what became true on a board. They are stored for good, so a kind's meaning never changes; new fields get defaults, a
+// new meaning gets a new version. State is the fold of all facts in order.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "jounce/queue/state.hpp"
+#include "jounce/queue/types.hpp"
+
+namespace jounce::queue {
+
+// The page lists this window, so described: new, edited or restored.
+struct window_listed {
+  window_key window;
+  std::string title;
+  std::chrono::sys_seconds start, end;
+  bool runs_queue = false;
+  std::optional<std::uint32_t> limit;
+  std::vector<std::string> deployers;
+};
+// The card is gone from the page.
+struct window_delisted {
+  window_key window;
+};
+struct window_opened {
+  window_key window;
+};
+struct window_overran {
+  window_key window;
+};
+struct window_closed {
+  window_key window;
+  instant ended{};  // may be before the fact: the bot may have slept over it
+};
+// Too long ago to matter: it leaves the state, not the history.
+struct window_forgotten {
+  window_key window;
+};
+// The page lists this entry, so described; a new one goes last.
+struct entry_listed {
+  window_key window;
+  entry_id entry;
+  std::optional<std::uint32_t> number;
+  std::string type, title, submitter;
+  calendar::page_status page = calendar::page_status::none;
+  bool page_news = false;
+};
+// The entry's line is gone from the page.
+struct entry_delisted {
+  window_key window;
+  entry_id entry;
+};
+// The entries stand in this order.
+struct queue_ordered {
+  window_key window;
+  std::vector<entry_id> order;
+};
+// An entry went from one state to another.
+struct entry_changed {
+  window_key window;
+  entry_id entry;
+  entry_state from = entry_state::scheduled, to = entry_state::scheduled;
+  person by;
+  origin via = origin::page;
+  std::string reason;
+  std::uint64_t command = 0;
+};
+// Somebody gave a command that changed these entries.
+struct command_given {
+  window_key window;
+  std::uint64_t serial = 0;
+  person by;
+  std::string name;
+  std::vector<entry_id> entries;
+};
+// The command was taken back, and with it its changes.
+struct command_undone {
+  window_key window;
+  std::uint64_t serial = 0;
+  person by;
+};
+// A line about the window was handed over to be said, highlighting these people.
+struct line_planned {
+  window_key window;
+  std::string kind, item;
+  std::vector<std::string> highlighted;  // presence keys
+};
+// Its time passed while nobody could say it.
+struct line_withheld {
+  window_key window;
+  std::string kind, item;
+};
+
+using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed, window_forgotten,
+                          entry_listed, entry_delisted, queue_ordered, entry_changed, command_given, command_undone,
+                          line_planned, line_withheld>;
+
+// Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
+void apply(state& to, const fact& what, instant at);
+
+// How a fact is stored.
+struct fact_record {
+  window_key window;
+  entry_id entry;  // empty: of the window as a whole
+  std::string kind;
+  int version = 1;
+  std::string body;  // JSON
+};
+fact_record to_record(const fact& what);
+
+// The fact of a record, or nothing for a kind or version that this program does not know, or a body that does not fit.
+std::optional<fact> from_record(const fact_record& record);
+
+}  // namespace jounce::queue

@@ -1,0 +1,123 @@
+// All that one board knows. `windows` are folded from facts (facts.hpp) and change in no other way; the rest is of the
+// moment: it is rebuilt from the network and the page after a start.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "jounce/calendar/reading.hpp"
+#include "jounce/queue/people.hpp"
+#include "jounce/queue/types.hpp"
+
+namespace jounce::queue {
+
+// Who changed an entry, when, from where.
+struct change {
+  entry_state from = entry_state::scheduled, to = entry_state::scheduled;
+  instant at{};
+  person by;
+  origin via = origin::page;
+  std::string reason;
+  std::uint64_t command = 0;  // serial of the command that did it, within the window; 0: none
+};
+
+struct entry {
+  entry_id id;
+  std::optional<std::uint32_t> number;
+  std::string type, title, submitter;  // as the page says; empty where it does not
+  calendar::page_status page = calendar::page_status::none;
+  bool listed = true;     // stands on the page
+  bool page_news = false;  // the page's status changed while the window was open: "page says …"
+  entry_state state = entry_state::scheduled;
+  std::vector<change> changes;  // oldest first
+};
+
+// A command that `!undo` may take back.
+struct given_command {
+  std::uint64_t serial = 0;
+  person by;
+  instant at{};
+  std::string name;  // "!done"
+  std::vector<entry_id> entries;
+  bool undone = false;
+};
+
+struct window {
+  window_key key;
+  std::string title;
+  std::chrono::sys_seconds start, end;    // an open window keeps the start it opened at
+  std::chrono::sys_seconds page_start;    // as the card says now
+  bool runs_queue = false;
+  std::optional<std::uint32_t> limit;
+  std::vector<std::string> deployers;
+  std::vector<entry> entries;  // in queue order
+  phase where = phase::upcoming;
+  bool listed = true;
+  instant delisted{};  // when the card went away
+  instant closed{};
+  std::vector<given_command> commands;
+  std::set<std::string> lines;        // kinds and items of the lines planned or withheld for this start
+  std::set<std::string> highlighted;  // presence keys of everyone highlighted in this window
+  bool fetched = false;               // of the moment: the fresh reading before the opening was asked for
+};
+
+// A reading that looks like damage, kept until it has stayed so for a while.
+struct held_reading {
+  calendar::reading reading;
+  std::string revision;
+  instant since{};
+};
+
+// How the calendar is doing, for `!status`.
+struct calendar_health {
+  instant read{};        // the last good reading; the epoch: none yet
+  std::string revision;  // of the page; empty for a file
+  std::string trouble;   // why the last attempt failed; empty when it did not
+  instant trouble_since{};
+  std::size_t problems = 0;  // of the last good reading
+};
+
+// Somebody who waits for an answer. In private the answer goes to them, else to the channel.
+struct asker {
+  person who;
+  bool in_private = false;
+};
+
+struct state {
+  std::vector<window> windows;  // by start, then by key
+
+  roster people;
+  calendar_health calendar;
+  std::optional<held_reading> held;
+  std::vector<asker> refresh_asked;
+  instant refreshed{};
+};
+
+// The window of that key, or null.
+window* find_window(state& in, const window_key& key);
+const window* find_window(const state& in, const window_key& key);
+
+// The entry of that id, or null.
+entry* find_entry(window& in, const entry_id& id);
+const entry* find_entry(const window& in, const entry_id& id);
+
+// Whether a line of this kind and item was planned or withheld for the window's start.
+bool line_known(const window& of, const std::string& kind, const std::string& item);
+
+// Whether the window's opening was planned or withheld for its start.
+bool opening_planned(const window& of);
+
+// Whether an entry takes one of the window's places (DESIGN §3 "The limit"): all do but those that were withdrawn, vetoed
+// or skipped.
+bool counts(const entry& which);
+
+// Ids of the entries beyond the window's limit, in queue order; none where there is no limit.
+std::vector<entry_id> over_limit(const window& of);
+
+// The entry whose turn is next: the first scheduled one within the limit; null where there is none.
+const entry* next_up(const window& of);
+
+}  // namespace jounce::queue

@@ -1,0 +1,28 @@
+// The domain as a function: (state, event, now) -> (state, facts, effects). Pure: same input, same output.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "jounce/queue/effects.hpp"
+#include "jounce/queue/events.hpp"
+#include "jounce/queue/facts.hpp"
+#include "jounce/queue/rules.hpp"
+#include "jounce/queue/state.hpp"
+
+namespace jounce::queue {
+
+struct outcome {
+  std::vector<fact> facts;      // in order, already folded into the state
+  std::vector<effect> effects;  // to run once the facts are stored
+};
+
+// Brings `board` up to `now` (every deadline that has passed, in order of time), then takes in `what`. The state changes by
+// apply() of the facts that come out and in what is of the moment (state.hpp). Cost: proportional to what changes, plus one
+// look at every window.
+outcome step(state& board, const event& what, instant now, const rules& by);
+
+// When step() next has something to do by itself; nothing if never.
+std::optional<instant> next_deadline(const state& board, const rules& by);
+
+}  // namespace jounce::queue

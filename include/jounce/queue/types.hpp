@@ -1,0 +1,61 @@
+// The words of the queue: states, origins, keys. Plain values.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jounce::queue {
+
+// Time of the domain: UTC, to the millisecond. It always comes in as an argument.
+using instant = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// Permanent, opaque key of a window; it survives every edit of the card.
+using window_key = std::string;
+
+// Key of an entry within its window: the change's number, or "title#occurrence" where the page gives none.
+using entry_id = std::string;
+
+// What became of an entry (docs/queue.md has the transitions).
+enum class entry_state {
+  scheduled,
+  called,
+  staged,
+  syncing,
+  done,
+  failed,
+  rolled_back,
+  reverted,
+  skipped,
+  vetoed,
+  withdrawn,
+  left_over,
+};
+
+// Where news of an entry came from. `bot` is the passing of time: a window that ended.
+enum class origin { irc, page, tool, bot };
+
+// Where a window stands. It is open from its start up to, not including, its end; overrunning while a turn is under way
+// past the end.
+enum class phase { upcoming, open, overrun, closed };
+
+// Somebody in the channel: `account` is the services account, empty where they are not identified.
+struct person {
+  std::string nick, account;
+};
+
+// Whether an entry of this state is part of the turn under way.
+bool in_progress(entry_state state);
+
+// Names as stored and shown: "rolled back", "irc", "overrun".
+std::string_view name_of(entry_state state);
+std::string_view name_of(origin from);
+std::string_view name_of(phase where);
+
+// The inverse; nothing for a name that is not one.
+std::optional<entry_state> entry_state_of(std::string_view name);
+std::optional<origin> origin_of(std::string_view name);
+
+}  // namespace jounce::queue

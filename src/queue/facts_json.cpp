@@ -1,0 +1,120 @@
+// Facts as stored. Field names and kinds are for good; from_json takes a missing field as its default, so that old records
+// read.
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "jounce/queue/facts.hpp"
+
+NLOHMANN_JSON_NAMESPACE_BEGIN
+template <class Duration>
+struct adl_serializer<std::chrono::sys_time<Duration>> {
+  static void to_json(json& j, const std::chrono::sys_time<Duration>& time) { j = time.time_since_epoch().count(); }
+  static void from_json(const json& j, std::chrono::sys_time<Duration>& time) {
+    time = std::chrono::sys_time<Duration>(Duration(j.get<typename Duration::rep>()));
+  }
+};
+template <class Value>
+struct adl_serializer<std::optional<Value>> {
+  static void to_json(json& j, const std::optional<Value>& value) {
+    if (value) {
+      j = *value;
+    } else {
+      j = nullptr;
+    }
+  }
+  static void from_json(const json& j, std::optional<Value>& value) {
+    if (j.is_null()) {
+      value.reset();
+    } else {
+      value = j.get<Value>();
+    }
+  }
+};
+NLOHMANN_JSON_NAMESPACE_END
+
+namespace jounce::calendar {
+NLOHMANN_JSON_SERIALIZE_ENUM(page_status, {{page_status::none, ""},
+                                           {page_status::done, "done"},
+                                           {page_status::not_done, "not done"},
+                                           {page_status::unknown, "unknown"}})
+}  // namespace jounce::calendar
+
+namespace jounce::queue {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array kinds = {"window_listed", "window_delisted", "window_opened", "window_overran",  "window_closed",
+                              "window_forgotten", "entry_listed", "entry_delisted", "queue_ordered",  "entry_changed",
+                              "command_given", "command_undone", "line_planned", "line_withheld"};
+static_assert(kinds.size() == std::variant_size_v<fact>, "one kind a fact, in the variant's order");
+
+template <class Known, class Parse>
+Known parsed(const json& j, Parse parse) {
+  const auto value = parse(j.get<std::string>());
+  if (!value) throw std::invalid_argument("unknown name " + j.dump());
+  return *value;
+}
+
+}  // namespace
+
+void to_json(json& j, entry_state state) { j = name_of(state); }
+void from_json(const json& j, entry_state& state) { state = parsed<entry_state>(j, entry_state_of); }
+void to_json(json& j, origin from) { j = name_of(from); }
+void from_json(const json& j, origin& from) { from = parsed<origin>(j, origin_of); }
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_listed, window, title, start, end, runs_queue, limit, deployers)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_delisted, window)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_opened, window)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_overran, window)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_closed, window, ended)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_forgotten, window)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_listed, window, entry, number, type, title, submitter, page,
+                                                page_news)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_delisted, window, entry)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(queue_ordered, window, order)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_changed, window, entry, from, to, by, via, reason, command)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_given, window, serial, by, name, entries)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_undone, window, serial, by)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_planned, window, kind, item, highlighted)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_withheld, window, kind, item)
+
+namespace {
+
+template <std::size_t Index = 0>
+std::optional<fact> parse_kind(const std::string& kind, const json& body) {
+  if constexpr (Index == std::variant_size_v<fact>) {
+    return std::nullopt;
+  } else {
+    if (kind == kinds[Index]) return fact(body.get<std::variant_alternative_t<Index, fact>>());
+    return parse_kind<Index + 1>(kind, body);
+  }
+}
+
+}  // namespace
+
+fact_record to_record(const fact& what) {
+  fact_record record;
+  record.kind = kinds.at(what.index());
+  std::visit(
+      [&](const auto& one) {
+        record.window = one.window;
+        if constexpr (requires { one.entry; }) record.entry = one.entry;
+        record.body = json(one).dump(-1, ' ', false, json::error_handler_t::replace);
+      },
+      what);
+  return record;
+}
+
+std::optional<fact> from_record(const fact_record& record) {
+  if (record.version != 1) return std::nullopt;
+  try {
+    return parse_kind(record.kind, json::parse(record.body));
+  } catch (const std::exception&) {  // not JSON, a wrong type, an unknown name: it does not fit
+    return std::nullopt;
+  }
+}
+
+}  // namespace jounce::queue

@@ -1,0 +1,93 @@
+#include "jounce/queue/people.hpp"
+
+#include <algorithm>
+
+#include "jounce/text/nick.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+void erase_pair(std::unordered_multimap<std::string, std::string>& from, const std::string& key, const std::string& value) {
+  const auto [first, last] = from.equal_range(key);
+  for (auto at = first; at != last; ++at) {
+    if (at->second == value) {
+      from.erase(at);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void roster::put(const person& member) {
+  remove(member.nick);
+  const auto key = text::fold(member.nick);
+  members_.emplace(key, member);
+  by_presence_.emplace(text::presence_key(member.nick), key);
+  if (!member.account.empty()) by_account_.emplace(text::fold(member.account), key);
+}
+
+void roster::remove(std::string_view nick) {
+  const auto found = members_.find(text::fold(nick));
+  if (found == members_.end()) return;
+  erase_pair(by_presence_, text::presence_key(found->second.nick), found->first);
+  if (!found->second.account.empty()) erase_pair(by_account_, text::fold(found->second.account), found->first);
+  members_.erase(found);
+}
+
+void roster::rename(std::string_view from, std::string_view to) {
+  const auto* member = find(from);
+  if (member == nullptr) return;
+  const person renamed{std::string(to), member->account};
+  remove(from);
+  put(renamed);
+}
+
+void roster::clear() {
+  members_.clear();
+  by_account_.clear();
+  by_presence_.clear();
+}
+
+const person* roster::find(std::string_view nick) const {
+  const auto found = members_.find(text::fold(nick));
+  return found == members_.end() ? nullptr : &found->second;
+}
+
+// Of several members under one key the first by nick, so that the answer does not hang on the order of joins.
+std::optional<std::string> roster::shown(const index& by, const std::string& key) const {
+  const auto [first, last] = by.equal_range(key);
+  if (first == last) return std::nullopt;
+  const auto chosen = std::min_element(first, last, [](const auto& a, const auto& b) { return a.second < b.second; });
+  return members_.at(chosen->second).nick;
+}
+
+std::optional<std::string> roster::nick_here(std::string_view nick, const std::vector<alias>& aliases) const {
+  if (const auto* exact = find(nick)) return exact->nick;
+  if (auto holder = shown(by_account_, text::fold(nick))) return holder;
+  for (const auto& one : aliases) {
+    if (!text::same_name(one.nick, nick) || one.account.empty()) continue;
+    if (auto holder = shown(by_account_, text::fold(one.account))) return holder;
+  }
+  return shown(by_presence_, text::presence_key(nick));
+}
+
+bool is_person(std::string_view account, std::string_view nick, const std::vector<alias>& aliases) {
+  if (account.empty() || nick.empty()) return false;
+  if (text::same_name(account, nick)) return true;
+  return std::any_of(aliases.begin(), aliases.end(), [&](const alias& one) {
+    return text::same_name(one.nick, nick) && text::same_name(one.account, account);
+  });
+}
+
+bool is_deployer(std::string_view account, const std::vector<std::string>& deployers, const rules& by) {
+  if (account.empty()) return false;
+  const auto same = [&](const std::string& known) { return text::same_name(known, account); };
+  if (std::any_of(by.deployer_accounts.begin(), by.deployer_accounts.end(), same)) return true;
+  if (!by.trust_calendar_deployers) return false;
+  return std::any_of(deployers.begin(), deployers.end(),
+                     [&](const std::string& nick) { return is_person(account, nick, by.aliases); });
+}
+
+}  // namespace jounce::queue

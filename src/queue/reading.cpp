@@ -1,0 +1,293 @@
+// A reading of the page against what is known: the difference becomes facts.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "jounce/calendar/match.hpp"
+#include "stepper.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+using calendar::page_status;
+
+std::string base36(std::int64_t value) {
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, 36).ptr;
+  return {digits.data(), end};
+}
+
+std::vector<calendar::known_window> known_windows(const state& board) {
+  std::vector<calendar::known_window> known;
+  known.reserve(board.windows.size());
+  for (const auto& one : board.windows) {
+    auto& made = known.emplace_back();
+    made.key = one.key;
+    made.start = one.page_start;
+    made.title = one.title;
+    made.people = one.deployers;
+    for (const auto& e : one.entries) {
+      if (e.listed && e.number) made.patches.push_back(*e.number);
+    }
+  }
+  return known;
+}
+
+// For every card the key of the window it is, empty for a new one. A window that has opened never moves to a time to come:
+// such a card is a new window.
+std::vector<window_key> keys_of(const stepper& at, const calendar::reading& page) {
+  const auto matches = calendar::match_windows(known_windows(at.board), page.windows);
+  std::vector<window_key> keys(page.windows.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!matches[i]) continue;
+    const auto& known = at.board.windows[*matches[i]];
+    if (known.where == phase::upcoming || page.windows[i].start <= at.now) keys[i] = known.key;
+  }
+  return keys;
+}
+
+bool is_coming(const window& one, instant now) { return one.where == phase::upcoming && one.listed && one.start > now; }
+
+// Blank, or more than half of the coming windows gone (DESIGN §3). Nothing can be lost where nothing was known.
+bool is_suspicious(const stepper& at, const std::vector<window_key>& keys) {
+  std::size_t coming = 0;
+  std::size_t gone = 0;
+  for (const auto& one : at.board.windows) {
+    if (!is_coming(one, at.now)) continue;
+    ++coming;
+    if (std::find(keys.begin(), keys.end(), one.key) == keys.end()) ++gone;
+  }
+  return coming > 0 && (keys.empty() || gone * 2 > coming);
+}
+
+class taker {
+ public:
+  taker(stepper& at, const calendar::reading& page, bool protects_near) : at_(at), page_(page), protects_(protects_near) {}
+
+  answer::refreshed take(const std::vector<window_key>& keys) {
+    std::vector<window_key> seen;
+    for (std::size_t i = 0; i < std::min(keys.size(), windows_a_reading); ++i) {
+      const auto& card = page_.windows[i];
+      if (keys[i].empty() && instant(card.end) + matchable_after <= at_.now) continue;  // long over: no news
+      seen.push_back(take_window(card, keys[i]));
+    }
+    take_missing(seen);
+    announce();
+    counts_.windows = seen.size();
+    counts_.problems = page_.problems.size();
+    return counts_;
+  }
+
+ private:
+  // What happened to an entry on the page, for the line about changes.
+  struct news_of {
+    window_key window;
+    entry_id entry;
+    bool added = false;
+  };
+
+  window_key take_window(const calendar::window& card, const window_key& known) {
+    const bool fresh = known.empty();
+    const auto key = fresh ? "k" + base36(at_.now.time_since_epoch().count()) + "-" + std::to_string(++made_) : known;
+    const auto* before = find_window(at_.board, key);
+    if (before == nullptr || differs(*before, card)) {
+      ++(fresh ? counts_.windows_added : counts_.windows_edited);
+      at_.record(window_listed{key, card.title, card.start, card.end, card.runs_queue, card.limit, card.deployers});
+    }
+    take_entries(card, key, fresh);
+    return key;
+  }
+
+  static bool differs(const window& w, const calendar::window& card) {
+    return !w.listed || w.title != card.title || w.page_start != card.start || w.end != card.end ||
+           w.runs_queue != card.runs_queue || w.limit != card.limit || w.deployers != card.deployers;
+  }
+
+  void take_entries(const calendar::window& card, const window_key& key, bool fresh) {
+    std::vector<entry_id> order;
+    std::map<std::string, int> untitled;
+    for (const auto& patch : card.patches) {
+      if (patch.repeated || order.size() == entries_a_window) continue;
+      const auto id = patch.gerrit ? std::to_string(*patch.gerrit)
+                                   : patch.title + "#" + std::to_string(++untitled[patch.title]);
+      order.push_back(id);
+      take_entry(patch, key, id, fresh);
+    }
+    take_missing_entries(key, order);
+    take_order(key, order);
+  }
+
+  void take_entry(const calendar::patch& patch, const window_key& key, const entry_id& id, bool fresh_window) {
+    const auto& w = *find_window(at_.board, key);
+    const auto* known = find_entry(w, id);
+    entry_listed listed{key, id, patch.gerrit, patch.type.value_or(""), patch.title, patch.submitter.value_or(""),
+                        patch.status};
+    const bool live = w.where != phase::upcoming && !fresh_window;
+    const auto status_before = known != nullptr ? known->page : page_status::none;
+    listed.page_news = live ? news_on_page(known, status_before, patch.status) : false;
+    const bool fresh = known == nullptr;
+    const bool restored = known != nullptr && !known->listed;
+    if (fresh || restored || differs(*known, listed)) {
+      ++((fresh || restored) ? counts_.entries_added : counts_.entries_edited);
+      at_.record(listed);
+    }
+    if (restored) at_.happen(key, id, happening::page_restored, {}, origin::page);
+    if (!live && (fresh || status_before != patch.status)) take_status(key, id, patch.status);
+    if ((fresh && !fresh_window) || restored) news_.push_back({key, id, true});
+  }
+
+  // While a window is open, or after it, the page's status is shown and nothing more.
+  static bool news_on_page(const entry* known, page_status before, page_status now) {
+    if (before == now) return known != nullptr && known->page_news;
+    return now != page_status::none;
+  }
+
+  static bool differs(const entry& e, const entry_listed& l) {
+    return e.type != l.type || e.title != l.title || e.submitter != l.submitter || e.page != l.page ||
+           e.page_news != l.page_news;
+  }
+
+  void take_status(const window_key& key, const entry_id& id, page_status status) {
+    const auto what = status == page_status::done       ? happening::page_done
+                      : status == page_status::not_done ? happening::page_not_done
+                                                        : happening::page_reset;
+    at_.happen(key, id, what, {}, origin::page);
+  }
+
+  void take_missing_entries(const window_key& key, const std::vector<entry_id>& listed) {
+    std::vector<entry_id> gone;
+    for (const auto& one : find_window(at_.board, key)->entries) {
+      if (one.listed && std::find(listed.begin(), listed.end(), one.id) == listed.end()) gone.push_back(one.id);
+    }
+    for (const auto& id : gone) {
+      ++counts_.entries_removed;
+      at_.record(entry_delisted{key, id});
+      if (find_window(at_.board, key)->where == phase::closed) continue;
+      if (at_.happen(key, id, happening::page_removed, {}, origin::page)) news_.push_back({key, id, false});
+    }
+  }
+
+  void take_order(const window_key& key, const std::vector<entry_id>& order) {
+    std::vector<entry_id> known;
+    for (const auto& one : find_window(at_.board, key)->entries) {
+      if (one.listed) known.push_back(one.id);
+    }
+    if (known != order) at_.record(queue_ordered{key, order});
+  }
+
+  void take_missing(const std::vector<window_key>& seen) {
+    std::vector<window_key> gone;
+    for (const auto& one : at_.board.windows) {
+      const bool here = std::find(seen.begin(), seen.end(), one.key) != seen.end();
+      if (here || !one.listed || one.where == phase::closed || is_protected(one)) continue;
+      gone.push_back(one.key);
+    }
+    for (const auto& key : gone) {
+      ++counts_.windows_removed;
+      at_.record(window_delisted{key});
+      if (find_window(at_.board, key)->where != phase::upcoming) announce_page_lost(at_, key);
+    }
+  }
+
+  bool is_protected(const window& one) const {
+    return protects_ && (one.where != phase::upcoming || instant(one.start) - at_.now <= std::chrono::hours(1));
+  }
+
+  void announce() {
+    std::map<window_key, std::vector<news::changes::one>> lines;
+    for (const auto& one : news_) {
+      const auto& w = *find_window(at_.board, one.window);
+      const auto& e = *find_entry(w, one.entry);
+      if (!is_near(w) || (one.added && e.state != entry_state::scheduled)) continue;
+      if (!one.added && moved_to_near(one)) continue;  // told by the window it went to
+      lines[one.window].push_back({view_of(w, e, at_.board.people, at_.by), one.added, counterpart(one)});
+    }
+    for (auto& [key, changes] : lines) announce_changes(at_, key, std::move(changes));
+  }
+
+  bool is_near(const window& w) const {
+    if (!w.runs_queue || !w.listed) return false;
+    if (w.where == phase::upcoming) return instant(w.start) - at_.now <= announce_changes_before;
+    return w.where != phase::closed;
+  }
+
+  const news_of* find_counterpart(const news_of& of) const {
+    const auto found = std::find_if(news_.begin(), news_.end(), [&](const news_of& one) {
+      return one.entry == of.entry && one.added != of.added && one.window != of.window;
+    });
+    return found == news_.end() ? nullptr : &*found;
+  }
+  bool moved_to_near(const news_of& of) const {
+    const auto* other = find_counterpart(of);
+    return other != nullptr && is_near(*find_window(at_.board, other->window));
+  }
+  std::string counterpart(const news_of& of) const {
+    const auto* other = find_counterpart(of);
+    return other == nullptr ? "" : find_window(at_.board, other->window)->title;
+  }
+
+  stepper& at_;
+  const calendar::reading& page_;
+  bool protects_;
+  answer::refreshed counts_;
+  std::vector<news_of> news_;
+  int made_ = 0;
+};
+
+void answer_askers(stepper& at, const answer::any& what) {
+  for (const auto& one : at.board.refresh_asked) at.answer(one, what);
+  at.board.refresh_asked.clear();
+}
+
+bool deployer_asked(const stepper& at) {
+  return std::any_of(at.board.refresh_asked.begin(), at.board.refresh_asked.end(),
+                     [&](const asker& one) { return is_deployer(one.who.account, {}, at.by); });
+}
+
+void note_good_reading(stepper& at, const calendar::reading& page, const std::string& revision) {
+  auto& health = at.board.calendar;
+  health.read = at.now;
+  health.revision = revision;
+  health.problems = page.problems.size();
+  health.trouble.clear();
+}
+
+void put_aside(stepper& at, const calendar_read& what) {
+  const auto since = at.board.held ? at.board.held->since : at.now;
+  at.board.held = held_reading{what.reading, what.revision, since};
+  answer::refreshed answer;
+  answer.suspicious = true;
+  answer.windows = what.reading.windows.size();
+  answer_askers(at, answer);
+}
+
+}  // namespace
+
+void take_reading(stepper& at, const calendar_read& what) {
+  const auto keys = keys_of(at, what.reading);
+  if (is_suspicious(at, keys) && !deployer_asked(at)) {
+    put_aside(at, what);
+    return;
+  }
+  at.board.held.reset();
+  note_good_reading(at, what.reading, what.revision);
+  answer_askers(at, taker(at, what.reading, false).take(keys));
+}
+
+void take_held_reading(stepper& at) {
+  const auto held = std::move(*at.board.held);
+  at.board.held.reset();
+  note_good_reading(at, held.reading, held.revision);
+  taker(at, held.reading, true).take(keys_of(at, held.reading));
+}
+
+void take_failure(stepper& at, const calendar_failed& what) {
+  auto& health = at.board.calendar;
+  if (health.trouble.empty()) health.trouble_since = at.now;
+  health.trouble = what.reason;
+  answer_askers(at, answer::refresh_failed{what.reason});
+}
+
+}  // namespace jounce::queue

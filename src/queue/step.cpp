@@ -1,0 +1,57 @@
+#include "jounce/queue/step.hpp"
+
+#include <algorithm>
+
+#include "stepper.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+struct taker_of_events {
+  stepper& at;
+
+  void operator()(const clock_ticked&) const {}
+  void operator()(const calendar_read& what) const { take_reading(at, what); }
+  void operator()(const calendar_failed& what) const { take_failure(at, what); }
+  void operator()(const person_joined& what) const { at.board.people.put(what.who); }
+  void operator()(const person_left& what) const { at.board.people.remove(what.nick); }
+  void operator()(const nick_changed& what) const { at.board.people.rename(what.from, what.to); }
+  void operator()(const account_changed& what) const {
+    if (at.board.people.find(what.who.nick) != nullptr) at.board.people.put(what.who);
+  }
+  void operator()(const members_listed& what) const {
+    at.board.people.clear();
+    for (const auto& one : what.members) at.board.people.put(one);
+  }
+  void operator()(const command_said& what) const { take_command(at, what); }
+  void operator()(const opening_missed& what) const {
+    if (const auto* w = find_window(at.board, what.window); w != nullptr && w->where == phase::open) {
+      announce_late_opening(at, what.window);
+    }
+  }
+};
+
+}  // namespace
+
+bool stepper::happen(const window_key& in, const entry_id& to, happening what, const person& who, origin via,
+                     std::uint64_t command) {
+  const auto& e = *find_entry(*find_window(board, in), to);
+  const auto state = target(what, e.state);
+  if (!state) return false;
+  // The page takes back only what the page did.
+  const bool takes_back = via == origin::page && e.state != entry_state::scheduled;
+  if (takes_back && e.changes.back().via != origin::page) return false;
+  record(entry_changed{in, to, e.state, *state, who, via, "", command});
+  return true;
+}
+
+outcome step(state& board, const event& what, instant now, const rules& by) {
+  stepper at{board, by, now, {}, {}};
+  run_deadlines(at);
+  std::visit(taker_of_events{at}, what);
+  run_deadlines(at);
+  return std::move(at.out);
+}
+
+}  // namespace jounce::queue

@@ -1,0 +1,54 @@
+#include "jounce/queue/views.hpp"
+
+#include <algorithm>
+
+namespace jounce::queue {
+
+namespace {
+
+entry_view plain_view(const entry& of, std::size_t position, const roster& people, const rules& by) {
+  entry_view view;
+  view.number = of.number;
+  view.type = of.type;
+  view.title = of.title;
+  view.submitter = of.submitter;
+  view.state = of.state;
+  if (!of.changes.empty()) view.last = of.changes.back();
+  view.position = position;
+  view.absent = !of.submitter.empty() && !people.nick_here(of.submitter, by.aliases);
+  view.page_news = of.page_news;
+  view.page = of.page;
+  return view;
+}
+
+bool shown(const entry& of) { return of.listed || of.state != entry_state::withdrawn; }
+
+}  // namespace
+
+window_view view_of(const window& of) {
+  window_view view{of.key, of.title, of.start, of.end, of.where, of.runs_queue, of.limit, 0};
+  view.counting = static_cast<std::size_t>(std::count_if(of.entries.begin(), of.entries.end(), counts));
+  return view;
+}
+
+std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& by) {
+  const auto beyond = over_limit(of);
+  std::vector<entry_view> views;
+  std::size_t position = 0;
+  for (const auto& one : of.entries) {
+    if (!shown(one)) continue;
+    auto& view = views.emplace_back(plain_view(one, ++position, people, by));
+    view.over_limit = std::find(beyond.begin(), beyond.end(), one.id) != beyond.end();
+  }
+  return views;
+}
+
+entry_view view_of(const window& in, const entry& of, const roster& people, const rules& by) {
+  const auto at = std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) { return one.id == of.id; });
+  auto view = plain_view(of, static_cast<std::size_t>(std::count_if(in.entries.begin(), at, shown)) + 1, people, by);
+  const auto beyond = over_limit(in);
+  view.over_limit = std::find(beyond.begin(), beyond.end(), of.id) != beyond.end();
+  return view;
+}
+
+}  // namespace jounce::queue
