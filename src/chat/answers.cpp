@@ -1,0 +1,277 @@
+#include <algorithm>
+
+#include "fields.hpp"
+#include "jounce/text/duration.hpp"
+#include "jounce/text/irc_text.hpp"
+
+namespace jounce::chat {
+
+namespace {
+
+namespace answer = queue::answer;
+
+using lines = std::vector<std::string>;
+
+
+std::string with_link(const std::string& text, const queue::window_view& window, const wording& how) {
+  const auto link = link_of(window, how);
+  return link.empty() ? text : text + " " + link;
+}
+
+// `items` after `head` on as few lines as possible, two at most; what does not fit is left to the link.
+lines listed(const std::string& head, const std::vector<std::string>& items, const std::string& link) {
+  const std::string more = link.empty() ? " …" : " … " + link;
+  lines out = {head};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto piece = items[i] + (i + 1 < items.size() ? ";" : "");
+    const bool last_line = out.size() == 2;
+    const auto room = longest_line - (last_line ? more.size() : 0);
+    if (out.back().size() + 1 + piece.size() <= room) {
+      out.back() += " " + piece;
+    } else if (last_line) {
+      out.back() += more;
+      return out;
+    } else {
+      out.push_back(piece);
+    }
+  }
+  return out;
+}
+
+std::string queue_item(const queue::entry_view& one) {
+  auto out = std::to_string(one.position) + ". " + label(one);
+  if (!one.type.empty()) out += " " + shown(one.type);
+  return out + ": " + state_text(one);
+}
+
+std::string span(const queue::window_view& w, queue::instant now) {
+  return when(w.start, now) + " to " + text::hour_minute(w.end);
+}
+
+std::string places(const queue::window_view& w) {
+  const auto count = std::to_string(w.counting);
+  if (w.limit) return count + " of " + std::to_string(*w.limit) + (*w.limit == 1 ? " place" : " places") + " taken";
+  return patches(w.counting);
+}
+
+std::string who_did(const queue::change& last) {
+  switch (last.via) {
+    case queue::origin::page: return "by the page";
+    case queue::origin::tool: return "by the deploy tool";
+    case queue::origin::bot: return "at the window's end";
+    case queue::origin::irc: break;
+  }
+  return "by " + text::without_highlight(last.by.nick);
+}
+
+std::string since(const queue::change& last) {
+  return " at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " + who_did(last);
+}
+
+std::string window_start(const queue::window_view& w) {
+  return shown(w.title) + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + " UTC)";
+}
+
+std::string joined_labels(const std::vector<queue::entry_view>& entries) {
+  std::vector<std::string> pieces;
+  for (const auto& one : entries) pieces.push_back(label(one));
+  return joined(pieces);
+}
+
+std::string numbers_text(const std::vector<std::uint32_t>& numbers) {
+  std::vector<std::string> pieces;
+  for (const auto one : numbers) pieces.push_back(std::to_string(one));
+  return joined(pieces);
+}
+
+std::string count_text(std::size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+struct writer {
+  const wording& how;
+
+  lines operator()(const answer::now_next& what) const {
+    lines out;
+    if (what.show_now) out.push_back(now_line(what));
+    if (what.show_next) out.push_back(next_line(what));
+    if (what.queue && what.show_next) {
+      const auto next = what.up_next ? "next patch: " + label(*what.up_next) + " " + shown(what.up_next->title)
+                                     : std::string("no patch waits");
+      const auto text = "Queue of " + shown(what.queue->title) + ", " + next + ".";
+      if (out.size() < 2) {
+        out.push_back(text);
+      } else {
+        out.front() += " " + text;
+      }
+    }
+    return out;
+  }
+
+  std::string now_line(const answer::now_next& what) const {
+    if (what.now.empty()) return "No window is open.";
+    std::vector<std::string> pieces;
+    for (const auto& one : what.now) {
+      const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(one.end) - what.at);
+      const auto rest = one.where == queue::phase::overrun ? "past its end" : text::spoken(left) + " left";
+      pieces.push_back(shown(one.title) + " (until " + text::hour_minute(one.end) + " UTC, " + rest + ")");
+    }
+    return with_link("Now: " + joined(pieces, "; ") + ".", what.now.front(), how);
+  }
+
+  std::string next_line(const answer::now_next& what) const {
+    if (what.next.empty()) return "No window is on the calendar.";
+    std::vector<std::string> pieces;
+    for (const auto& one : what.next) pieces.push_back(shown(one.title));
+    const auto start = what.next.front().start;
+    const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(start) - what.at);
+    const auto text = "Next: " + joined(pieces, "; ") + ", " + when(start, what.at) + " (in " + text::spoken(left) + ").";
+    return with_link(text, what.next.front(), how);
+  }
+
+  lines operator()(const answer::queue_shown& what) const {
+    if (what.windows.size() > 1) {
+      std::vector<std::string> pieces;
+      for (const auto& one : what.windows) {
+        pieces.push_back(text::hour_minute(one.start) + " " + shown(one.title) + ", " + places(one));
+      }
+      return listed("Queues of " + text::short_day(what.windows.front().start) + ":", pieces, how.page_url);
+    }
+    const auto& w = what.windows.front();
+    const auto head = shown(w.title) + " (" + span(w, what.at) + "), " + places(w) + (what.entries.front().empty() ? "." : ":");
+    std::vector<std::string> items;
+    for (const auto& one : what.entries.front()) items.push_back(queue_item(one));
+    return listed(head, items, link_of(w, how));
+  }
+
+  lines operator()(const answer::windows_shown& what) const {
+    const auto day = text::short_day(std::chrono::sys_days(what.day));
+    if (what.windows.empty()) return {"No windows on " + day + "."};
+    std::vector<std::string> pieces;
+    for (const auto& one : what.windows) pieces.push_back(text::hour_minute(one.start) + " " + shown(one.title));
+    return listed(day + " (UTC):", pieces, how.page_url);
+  }
+
+  lines operator()(const answer::entry_shown& what) const {
+    if (what.places.empty()) return {std::to_string(what.number) + " is in no window that I know."};
+    lines out;
+    for (const auto& one : what.places) {
+      if (out.size() == 2) break;
+      auto text = label(one.entry) + " " + shown(one.entry.title) + ": " + state_text(one.entry);
+      if (one.entry.last) text += since(*one.entry.last);
+      out.push_back(text + ", in " + window_start(one.window) + ".");
+    }
+    return out;
+  }
+
+  lines operator()(const answer::health_shown& what) const {
+    const auto ago = [&](queue::instant time) {
+      return text::spoken(std::chrono::floor<std::chrono::seconds>(what.at - time)) + " ago";
+    };
+    std::string text = "The calendar was not read yet";
+    if (what.calendar.read != queue::instant{}) {
+      text = "Calendar read " + ago(what.calendar.read);
+      if (!what.calendar.revision.empty()) text += " (revision " + what.calendar.revision + ")";
+      text += ", " + count_text(what.windows, "window");
+      if (what.calendar.problems > 0) text += ", " + count_text(what.calendar.problems, "problem") + " on the page";
+    }
+    if (!what.calendar.trouble.empty()) {
+      text += "; reading fails since " + ago(what.calendar.trouble_since) + ": " + shown(what.calendar.trouble);
+    }
+    if (what.held) text += "; a new reading looks damaged and waits, a deployer's refresh takes it";
+    return {text + "."};
+  }
+
+  lines operator()(const answer::done_result& what) const {
+    lines out;
+    if (!what.recorded.empty()) {
+      auto text = joined_labels(what.recorded) + (what.recorded.size() == 1 ? " is live." : " are live.");
+      if (what.up_next) text += " Next: " + label(*what.up_next) + " " + shown(what.up_next->title) + ".";
+      out.push_back(text);
+    }
+    std::vector<std::string> known;
+    for (const auto& one : what.already) {
+      known.push_back(label(one) + " is done already" + (one.last ? "," + since(*one.last) : std::string()));
+    }
+    if (!known.empty()) out.push_back(joined(known, "; ") + ".");
+    return out;
+  }
+
+  lines operator()(const answer::undone& what) const {
+    std::vector<std::string> pieces;
+    for (const auto& one : what.entries) pieces.push_back(label(one) + " is " + state_text(one) + " again");
+    return {"Took your " + what.command + " back: " + joined(pieces, "; ") + "."};
+  }
+
+  lines operator()(const answer::refreshed& what) const {
+    if (what.suspicious) {
+      return {"The page looks damaged (" + count_text(what.windows, "window") +
+              "); I keep the last good reading. A deployer's refresh takes it as it is."};
+    }
+    std::vector<std::string> pieces;
+    const auto add = [&](std::size_t count, const char* what_changed, const char* how_changed) {
+      if (count > 0) pieces.push_back(count_text(count, what_changed) + " " + how_changed);
+    };
+    add(what.windows_added, "window", "added");
+    add(what.windows_edited, "window", "changed");
+    add(what.windows_removed, "window", "removed");
+    add(what.entries_added, "entry line", "added");
+    add(what.entries_edited, "entry line", "changed");
+    add(what.entries_removed, "entry line", "removed");
+    auto text = "Read the calendar, " + count_text(what.windows, "window") + ": " +
+                (pieces.empty() ? "nothing changed" : joined(pieces)) + ".";
+    if (what.problems > 0) text += " " + count_text(what.problems, "problem") + " on the page.";
+    return {text};
+  }
+
+  lines operator()(const answer::refresh_failed& what) const {
+    return {"The calendar could not be read: " + shown(what.reason) + ". I keep the last good reading."};
+  }
+  lines operator()(const answer::refresh_too_soon& what) const {
+    return {"I read it less than 30 s ago; ask again in " + std::to_string(what.wait.count()) + " s."};
+  }
+  lines operator()(const answer::only_in_channel&) const { return {"Please say that in the channel, so that all see it."}; }
+  lines operator()(const answer::not_identified&) const {
+    return {"You are not identified to services, so I cannot tell who you are; a deployer who is can do it."};
+  }
+  lines operator()(const answer::not_deployer&) const { return {"Only a deployer can do that."}; }
+  lines operator()(const answer::not_in_any_window& what) const {
+    const auto where = what.start_given ? "no open, recent or coming window of that start" : "no open, recent or coming window";
+    const auto verb = what.numbers.size() == 1 ? " is in " : " are in ";
+    return {numbers_text(what.numbers) + verb + where + "; nothing was recorded."};
+  }
+  lines operator()(const answer::ambiguous& what) const {
+    std::vector<std::string> pieces;
+    for (const auto& one : what.places) pieces.push_back(window_start(one.window) + ": " + state_text(one.entry));
+    return {std::to_string(what.number) + " stands in more than one window: " + joined(pieces, "; ") +
+            ". Add the window's start, like " + text::hour_minute(what.places.front().window.start) + "."};
+  }
+  lines operator()(const answer::nothing_to_undo&) const {
+    return {"There is no queue command of yours from the last 15 minutes."};
+  }
+  lines operator()(const answer::undo_refused& what) const {
+    const auto changed = what.touched.last ? since(*what.touched.last) : std::string();
+    return {label(what.touched) + " was changed since: " + state_text(what.touched) + changed + ". Nothing was taken back."};
+  }
+  lines operator()(const answer::no_such_window&) const { return {"I know no such queue window."}; }
+};
+
+}  // namespace
+
+std::string sayable(const std::string& line) {
+  auto out = text::irc_safe(text::without_tasks(line), longest_line);
+  if (out.starts_with('!')) out.insert(0, "» ");
+  return out;
+}
+
+std::string link_of(const queue::window_view& window, const wording& how) {
+  return how.page_url.empty() ? "" : how.page_url + "#deploycal-item-" + text::compact_time(window.start);
+}
+
+std::vector<std::string> render(const queue::reply& what, const wording& how) {
+  auto out = std::visit(writer{how}, what.what);
+  for (auto& line : out) line = sayable(line);
+  return out;
+}
+
+}  // namespace jounce::chat

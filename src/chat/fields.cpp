@@ -1,0 +1,73 @@
+#include "fields.hpp"
+
+#include "jounce/text/duration.hpp"
+#include "jounce/text/irc_text.hpp"
+
+namespace jounce::chat {
+
+namespace {
+
+constexpr std::size_t longest_title = 120;
+
+std::string_view page_text(calendar::page_status status) {
+  switch (status) {
+    case calendar::page_status::done: return "done";
+    case calendar::page_status::not_done: return "not done";
+    case calendar::page_status::unknown: return "unknown";
+    case calendar::page_status::none: break;
+  }
+  return "nothing";
+}
+
+}  // namespace
+
+std::string joined(const std::vector<std::string>& pieces, const std::string& mark) {
+  std::string out;
+  for (const auto& one : pieces) out += (out.empty() ? "" : mark) + one;
+  return out;
+}
+
+std::string names(const std::vector<queue::mention>& people) {
+  std::vector<std::string> pieces;
+  pieces.reserve(people.size());
+  for (const auto& one : people) pieces.push_back(one.highlight ? one.nick : text::without_highlight(one.nick));
+  return joined(pieces);
+}
+
+std::string quiet_names(const std::vector<std::string>& nicks) {
+  std::vector<std::string> pieces;
+  pieces.reserve(nicks.size());
+  for (const auto& one : nicks) pieces.push_back(text::without_highlight(one));
+  return joined(pieces);
+}
+
+std::string patches(std::size_t count) {
+  if (count == 0) return "no patches";
+  return std::to_string(count) + (count == 1 ? " patch" : " patches");
+}
+
+std::string shown(const std::string& text) { return text::irc_safe(text::without_tasks(text), longest_title); }
+
+std::string label(const queue::entry_view& entry) {
+  auto out = entry.number ? std::to_string(*entry.number) : "\"" + shown(entry.title) + "\"";
+  if (!entry.submitter.empty()) out += " (" + text::without_highlight(entry.submitter) + ")";
+  return out;
+}
+
+std::string state_text(const queue::entry_view& entry) {
+  std::string out(queue::name_of(entry.state));
+  const bool waits = entry.state == queue::entry_state::scheduled;
+  if (waits && entry.over_limit) out = "over the limit";
+  if (waits && entry.absent) out += ", absent";
+  const bool flagged = waits && entry.page == calendar::page_status::unknown;
+  if (entry.page_news || flagged) out += ", page says " + std::string(page_text(entry.page));
+  return out;
+}
+
+std::string when(std::chrono::sys_seconds time, queue::instant now) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const auto clock = text::hour_minute(time) + " UTC";
+  return day == std::chrono::floor<std::chrono::days>(now) ? clock : text::short_day(time) + " " + clock;
+}
+
+}  // namespace jounce::chat

@@ -1,0 +1,27 @@
+// The small phrases that announcements and answers are made of.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "jounce/chat/render.hpp"
+
+namespace jounce::chat {
+
+// "alice, bob": who is not to be highlighted gets a joiner into the nick.
+std::string names(const std::vector<queue::mention>& people);
+std::string quiet_names(const std::vector<std::string>& nicks);
+// "1 patch", "3 patches", "no patches".
+std::string patches(std::size_t count);
+// A title or other text of the page in a line, cut to a sane length.
+std::string shown(const std::string& text);
+// "874122 (alice)", the title in place of a missing number; the nick quiet.
+std::string label(const queue::entry_view& entry);
+// "done", "over the limit", "scheduled, absent", "scheduled, page says done".
+std::string state_text(const queue::entry_view& entry);
+// "14:00 UTC", with the day where it is not that of `now`.
+std::string when(std::chrono::sys_seconds time, queue::instant now);
+// `pieces` joined by ", " or another mark.
+std::string joined(const std::vector<std::string>& pieces, const std::string& mark = ", ");
+
+}  // namespace jounce::chat
