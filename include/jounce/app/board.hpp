@@ -1,0 +1,73 @@
+// One board at work: the queue's domain and the chat's words, put together. No I/O: the daemon and `jounce replay` run the same
+// thing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jounce/chat/wording.hpp"
+#include "jounce/queue/effects.hpp"
+#include "jounce/queue/facts.hpp"
+#include "jounce/queue/rules.hpp"
+#include "jounce/queue/state.hpp"
+
+namespace jounce::app {
+
+// A line that the bot says by itself. It is stored until it is confirmed.
+struct planned_line {
+  std::string key;  // unique on the board: window, scheduled start, kind, item, number of the line
+  queue::window_key window;
+  std::string kind;
+  std::string text;
+  queue::instant due, expires;
+  bool opening = false;
+};
+
+// A line that answers somebody: to the channel where `nick` is empty, else to them in private. Not stored.
+struct answer_line {
+  std::string nick;
+  std::string text;
+};
+
+// What came out of one event: facts and lines belong into one transaction, the rest runs on its commit.
+struct board_output {
+  std::vector<queue::fact> facts;
+  std::vector<planned_line> lines;
+  std::vector<answer_line> answers;
+  bool fetch = false;         // read the calendar now
+  bool fetch_urgent = false;  // … for an opening
+};
+
+class board {
+ public:
+  board(queue::rules rules, chat::wording wording);
+
+  // Folds a stored fact; for the start only.
+  void replay(const queue::fact& what, queue::instant at);
+
+  // Lets an event happen.
+  board_output take(const queue::event& what, queue::instant now);
+
+  // Somebody said `line` (any bytes), in the channel or to the bot alone. A nick that is not in the channel is a stranger
+  // without an account.
+  board_output hear(std::string_view nick, std::string_view line, bool in_private, queue::instant now);
+
+  // When take(clock_ticked) next has something to do.
+  std::optional<queue::instant> next_deadline() const;
+
+  const queue::state& state() const { return state_; }
+  const queue::rules& rules() const { return rules_; }
+  const chat::wording& wording() const { return wording_; }
+  // New settings, as after a file of accounts changed or the network gave another nick; they hold from the next event on.
+  void set_rules(queue::rules rules) { rules_ = std::move(rules); }
+  void set_nick(std::string nick) { wording_.nick = std::move(nick); }
+
+ private:
+  queue::state state_;
+  queue::rules rules_;
+  chat::wording wording_;
+};
+
+}  // namespace jounce::app

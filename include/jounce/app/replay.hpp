@@ -1,0 +1,45 @@
+// Runs a story through domain and chat (docs/replay.md). No I/O: files come through a function.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "jounce/app/story.hpp"
+#include "jounce/calendar/reading.hpp"
+#include "jounce/chat/wording.hpp"
+#include "jounce/queue/rules.hpp"
+
+namespace jounce::app {
+
+// How the board of a story is set up.
+struct replay_setup {
+  queue::rules rules;
+  chat::wording wording;
+  calendar::read_options reading;
+  // The text of a calendar page that the story names. Throws std::runtime_error, with a message, if there is none.
+  std::function<std::string(const std::string& file)> page;
+};
+
+// What was said at one event of the story.
+struct replay_step {
+  const story::event* event = nullptr;
+  std::vector<std::string> said;  // in the form of expectations
+};
+
+// One difference between what a story expects and what was said.
+struct replay_difference {
+  std::size_t line = 0;  // of the event
+  std::string message;
+};
+
+// Runs all events. Openings that are due before an event are said at it.
+std::vector<replay_step> run_story(const story_file& story, const replay_setup& setup);
+
+// Where the steps differ from what the story expects. An expectation that ends in "…" stands for any line that begins so.
+std::vector<replay_difference> differences(const std::vector<replay_step>& steps);
+
+// The story with what was said in the place of its expectations.
+std::string written_out(const story_file& story, const std::vector<replay_step>& steps);
+
+}  // namespace jounce::app

@@ -1,0 +1,75 @@
+// Replay files: what happened on a board, one event a line, and what the bot must say (docs/replay.md). Reading them only; replay.hpp
+// runs them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "jounce/queue/types.hpp"
+
+namespace jounce::app {
+
+namespace story {
+
+struct clock {};
+struct here {
+  queue::person who;
+};
+struct gone {  // `part` and `quit`
+  std::string nick;
+};
+struct renamed {
+  std::string from, to;
+};
+struct account {
+  std::string nick, account;  // empty: logged out
+};
+struct said {
+  std::string nick, text;
+  bool in_private = false;
+};
+struct calendar {
+  std::string file;
+};
+struct calendar_fails {
+  std::string reason;
+};
+struct split {  // `netsplit`, `rejoin`
+  std::vector<std::string> nicks;
+  bool back = false;
+};
+struct restart {};
+
+using what = std::variant<clock, here, gone, renamed, account, said, calendar, calendar_fails, split, restart>;
+
+struct event {
+  std::size_t line = 0;
+  std::string text;  // as written
+  std::string lead;  // comments and blank lines above it
+  queue::instant at{};
+  what happened;
+  std::vector<std::string> expected;  // "text", or "@nick text" in private
+};
+
+}  // namespace story
+
+struct story_file {
+  std::string channel, calendar, config;  // files as named in the story; config may be empty
+  std::string head;                       // everything before the first event, as written
+  std::vector<story::event> events;
+  bool expects = false;  // has at least one line that begins with "<"
+};
+
+// What is wrong with a story, "line: message".
+struct story_error {
+  std::size_t line = 0;
+  std::string message;
+};
+
+// Reads a story; the first thing that does not fit ends it.
+std::variant<story_file, story_error> parse_story(std::string_view text);
+
+}  // namespace jounce::app

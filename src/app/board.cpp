@@ -1,0 +1,66 @@
+#include "jounce/app/board.hpp"
+
+#include <utility>
+
+#include "jounce/chat/parse.hpp"
+#include "jounce/chat/render.hpp"
+#include "jounce/queue/step.hpp"
+#include "jounce/text/duration.hpp"
+
+namespace jounce::app {
+
+namespace {
+
+struct performer {
+  board_output& out;
+  const chat::wording& how;
+
+  void operator()(const queue::announce& what) const {
+    const auto stem = what.window.key + "|" + text::iso_time(what.window.start) + "|" + what.kind + "|" + what.item;
+    std::size_t number = 0;
+    for (auto& line : chat::render(what, how)) {
+      out.lines.push_back({stem + "|" + std::to_string(number++), what.window.key, what.kind, std::move(line), what.due,
+                           what.expires, what.opening});
+    }
+  }
+  void operator()(const queue::reply& what) const {
+    const auto nick = what.to.in_private ? what.to.who.nick : std::string();
+    for (auto& line : chat::render(what, how)) out.answers.push_back({nick, std::move(line)});
+  }
+  void operator()(const queue::fetch_calendar& what) const {
+    out.fetch = true;
+    out.fetch_urgent = out.fetch_urgent || what.urgent;
+  }
+};
+
+}  // namespace
+
+board::board(queue::rules rules, chat::wording wording) : rules_(std::move(rules)), wording_(std::move(wording)) {}
+
+void board::replay(const queue::fact& what, queue::instant at) { queue::apply(state_, what, at); }
+
+board_output board::take(const queue::event& what, queue::instant now) {
+  auto result = queue::step(state_, what, now, rules_);
+  board_output out;
+  out.facts = std::move(result.facts);
+  for (const auto& effect : result.effects) std::visit(performer{out, wording_}, effect);
+  return out;
+}
+
+board_output board::hear(std::string_view nick, std::string_view line, bool in_private, queue::instant now) {
+  auto heard = chat::parse_line(wording_, line, in_private, std::chrono::floor<std::chrono::days>(now));
+  if (const auto* answer = std::get_if<chat::answer_now>(&heard)) {
+    board_output out;
+    out.answers.push_back({in_private ? std::string(nick) : std::string(), chat::sayable(answer->text)});
+    return out;
+  }
+  auto* command = std::get_if<queue::command::any>(&heard);
+  if (command == nullptr) return {};
+  const auto* member = state_.people.find(nick);
+  const auto who = member != nullptr ? *member : queue::person{std::string(nick), ""};
+  return take(queue::command_said{{who, in_private}, std::move(*command)}, now);
+}
+
+std::optional<queue::instant> board::next_deadline() const { return queue::next_deadline(state_, rules_); }
+
+}  // namespace jounce::app
