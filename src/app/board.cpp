@@ -16,11 +16,12 @@ struct performer {
   const chat::wording& how;
 
   void operator()(const queue::announce& what) const {
-    const auto stem = what.window.key + "|" + text::iso_time(what.window.start) + "|" + what.kind + "|" + what.item;
+    const auto stem =
+        what.window.key + "|" + text::iso_time(what.window.start) + "|" + what.kind + "|" + what.item;
     std::size_t number = 0;
     for (auto& line : chat::render(what, how)) {
-      out.lines.push_back({stem + "|" + std::to_string(number++), what.window.key, what.kind, std::move(line), what.due,
-                           what.expires, what.opening});
+      out.lines.push_back({stem + "|" + std::to_string(number++), what.window.key, what.kind, std::move(line),
+                           what.due, what.expires, what.opening});
     }
   }
   void operator()(const queue::reply& what) const {
@@ -35,9 +36,12 @@ struct performer {
 
 }  // namespace
 
-board::board(queue::rules rules, chat::wording wording) : rules_(std::move(rules)), wording_(std::move(wording)) {}
+board::board(queue::rules rules, chat::wording wording)
+    : rules_(std::move(rules)), wording_(std::move(wording)) {}
 
-void board::replay(const queue::fact& what, queue::instant at) { queue::apply(state_, what, at); }
+void board::replay(const queue::fact& what, queue::instant at) {
+  queue::apply(state_, what, at);
+}
 
 board_output board::take(const queue::event& what, queue::instant now) {
   auto result = queue::step(state_, what, now, rules_);
@@ -61,6 +65,8 @@ board_output board::hear(std::string_view nick, std::string_view line, bool in_p
   return take(queue::command_said{{who, in_private}, std::move(*command)}, now);
 }
 
-std::optional<queue::instant> board::next_deadline() const { return queue::next_deadline(state_, rules_); }
+std::optional<queue::instant> board::next_deadline() const {
+  return queue::next_deadline(state_, rules_);
+}
 
 }  // namespace jounce::app

@@ -19,7 +19,8 @@ struct stored {
   queue::instant at;
 };
 
-// A board without a network: time goes from event to event, and every deadline between is met on the millisecond.
+// A board without a network: time goes from event to event, and every deadline between is met on the
+// millisecond.
 class stage {
  public:
   stage(const story_file& story, const replay_setup& setup) : setup_(setup), page_(story.calendar) {
@@ -62,7 +63,9 @@ class stage {
     page_ = what.file;
     read_page(now);
   }
-  void happen(const story::calendar_fails& what, queue::instant now) { take(queue::calendar_failed{what.reason}, now); }
+  void happen(const story::calendar_fails& what, queue::instant now) {
+    take(queue::calendar_failed{what.reason}, now);
+  }
   void happen(const story::split& what, queue::instant now) {
     for (const auto& nick : what.nicks) {
       if (what.back) {
@@ -112,12 +115,14 @@ class stage {
     for (auto& line : out.lines) {
       if (keys_.insert(line.key).second) outbox_.push_back(std::move(line));
     }
-    for (const auto& line : out.answers) said_.push_back(line.nick.empty() ? line.text : "@" + line.nick + " " + line.text);
+    for (const auto& line : out.answers)
+      said_.push_back(line.nick.empty() ? line.text : "@" + line.nick + " " + line.text);
     say_due(now);
   }
 
   void say_due(queue::instant now) {
-    std::stable_sort(outbox_.begin(), outbox_.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
+    std::stable_sort(outbox_.begin(), outbox_.end(),
+                     [](const auto& a, const auto& b) { return a.due < b.due; });
     while (!outbox_.empty() && outbox_.front().due <= now) {
       said_.push_back(outbox_.front().text);
       outbox_.erase(outbox_.begin());

@@ -53,9 +53,10 @@ std::optional<queue::instant> time_of(std::string_view text) {
                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
   const int millis = text.size() == 24 && text[19] == '.' ? number(20, 3) : 0;
-  if (!date.ok() || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 59 || millis < 0) return std::nullopt;
-  return std::chrono::sys_days(date) + std::chrono::hours(number(11, 2)) + std::chrono::minutes(number(14, 2)) +
-         std::chrono::seconds(number(17, 2)) + milliseconds(millis);
+  if (!date.ok() || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 59 || millis < 0)
+    return std::nullopt;
+  return std::chrono::sys_days(date) + std::chrono::hours(number(11, 2)) +
+         std::chrono::minutes(number(14, 2)) + std::chrono::seconds(number(17, 2)) + milliseconds(millis);
 }
 
 story::what read_here(std::string_view rest) {
@@ -71,7 +72,9 @@ story::what read_here(std::string_view rest) {
   return made;
 }
 
-story::what read_gone(std::string_view rest) { return story::gone{needed(rest, "a nick")}; }
+story::what read_gone(std::string_view rest) {
+  return story::gone{needed(rest, "a nick")};
+}
 
 story::what read_renamed(std::string_view rest) {
   auto from = needed(rest, "the old nick");
@@ -101,7 +104,9 @@ story::what read_calendar(std::string_view rest) {
   nothing_more(rest);
   return story::calendar{std::move(file)};
 }
-story::what read_calendar_fails(std::string_view rest) { return story::calendar_fails{std::string(rest)}; }
+story::what read_calendar_fails(std::string_view rest) {
+  return story::calendar_fails{std::string(rest)};
+}
 
 story::split read_nicks(std::string_view rest) {
   story::split made;
@@ -109,7 +114,9 @@ story::split read_nicks(std::string_view rest) {
   if (made.nicks.empty()) throw bad_line{"expected nicks"};
   return made;
 }
-story::what read_netsplit(std::string_view rest) { return read_nicks(rest); }
+story::what read_netsplit(std::string_view rest) {
+  return read_nicks(rest);
+}
 story::what read_rejoin(std::string_view rest) {
   auto made = read_nicks(rest);
   made.back = true;
@@ -200,10 +207,12 @@ class story_parser {
     auto rest = line;
     const auto stamp = word(rest);
     const auto at = time_of(stamp);
-    if (!at) throw bad_line{"expected a time like 2023-01-09T14:00:00.000Z, not \"" + std::string(stamp) + "\""};
+    if (!at)
+      throw bad_line{"expected a time like 2023-01-09T14:00:00.000Z, not \"" + std::string(stamp) + "\""};
     if (!story_.events.empty() && *at < story_.events.back().at) throw bad_line{"time goes back"};
     const auto name = needed(rest, "an event");
-    story_.events.push_back({number, std::string(line), std::exchange(lead_, {}), *at, read_event(name, rest), {}});
+    story_.events.push_back(
+        {number, std::string(line), std::exchange(lead_, {}), *at, read_event(name, rest), {}});
   }
 
   story_file story_;

@@ -20,7 +20,8 @@ std::set<std::string> folded(const std::vector<std::string>& nicks) {
 
 bool share_a_patch(const known_window& known, const window& card) {
   return std::any_of(card.patches.begin(), card.patches.end(), [&](const patch& one) {
-    return one.gerrit && std::find(known.patches.begin(), known.patches.end(), *one.gerrit) != known.patches.end();
+    return one.gerrit &&
+           std::find(known.patches.begin(), known.patches.end(), *one.gerrit) != known.patches.end();
   });
 }
 
@@ -45,7 +46,8 @@ class matcher {
 
   void by_start_and_name() {
     std::multimap<std::pair<std::chrono::sys_seconds, std::string_view>, std::size_t> index;
-    for (std::size_t k = 0; k < known_.size(); ++k) index.emplace(std::pair(known_[k].start, known_[k].title), k);
+    for (std::size_t k = 0; k < known_.size(); ++k)
+      index.emplace(std::pair(known_[k].start, known_[k].title), k);
     for (std::size_t c = 0; c < cards_.size(); ++c) {
       const auto [first, last] = index.equal_range({cards_[c].start, cards_[c].title});
       for (auto at = first; at != last; ++at) take(c, at->second);
@@ -70,7 +72,8 @@ class matcher {
       const auto people = folded(cards_[c].deployers);
       if (people.empty()) continue;
       for (std::size_t k = 0; k < known_.size() && !match_[c]; ++k) {
-        if (!taken_[k] && known_[k].start == cards_[c].start && folded(known_[k].people) == people) take(c, k);
+        if (!taken_[k] && known_[k].start == cards_[c].start && folded(known_[k].people) == people)
+          take(c, k);
       }
     }
   }

@@ -28,7 +28,8 @@ std::string filled(std::string_view text, const fields& values) {
     if (open == std::string_view::npos) break;
     text.remove_prefix(open);
     const auto close = text.find('}');
-    const auto value = close == std::string_view::npos ? values.end() : values.find(text.substr(1, close - 1));
+    const auto value =
+        close == std::string_view::npos ? values.end() : values.find(text.substr(1, close - 1));
     if (value == values.end()) {
       out += text[0];
       text.remove_prefix(1);
@@ -56,7 +57,9 @@ std::string_view text_for(const std::string& kind, const queue::window_key& key,
   return configured->second[sum % configured->second.size()];
 }
 
-std::string to(const std::vector<queue::mention>& people) { return people.empty() ? "" : names(people) + ": "; }
+std::string to(const std::vector<queue::mention>& people) {
+  return people.empty() ? "" : names(people) + ": ";
+}
 
 std::string over_limit_text(const news::opening& what, const queue::window_view& window, queue::instant due) {
   if (what.over_limit.empty()) return {};
@@ -75,10 +78,11 @@ struct describer {
   message operator()(const news::reminder& what) const {
     const auto left = std::chrono::ceil<std::chrono::minutes>(queue::instant(about.window.start) - about.due);
     auto absent = what.absent == 0 ? "" : " Not here yet: " + std::to_string(what.absent) + ".";
-    return {"reminder", {{"to", to(what.submitters)},
-                         {"minutes", text::spoken(left)},
-                         {"patches", patches(what.patches)},
-                         {"absent", absent}}};
+    return {"reminder",
+            {{"to", to(what.submitters)},
+             {"minutes", text::spoken(left)},
+             {"patches", patches(what.patches)},
+             {"absent", absent}}};
   }
   message operator()(const news::opening& what) const {
     const auto nobody = what.deployers.empty() && !what.absent.empty()
@@ -100,9 +104,10 @@ struct describer {
   }
   message operator()(const news::late& what) const {
     const auto ago = std::chrono::floor<std::chrono::minutes>(about.due - queue::instant(about.window.start));
-    return {"late", {{"to", to(what.deployers)},
-                     {"ago", text::spoken(ago)},
-                     {"patches", about.window.runs_queue ? ", " + patches(what.patches) : ""}}};
+    return {"late",
+            {{"to", to(what.deployers)},
+             {"ago", text::spoken(ago)},
+             {"patches", about.window.runs_queue ? ", " + patches(what.patches) : ""}}};
   }
   message operator()(const news::changes& what) const {
     std::vector<std::string> pieces;
@@ -116,7 +121,8 @@ struct describer {
   }
   message operator()(const news::overrun& what) const {
     std::vector<std::string> pieces;
-    for (const auto& one : what.running) pieces.push_back(label(one) + " " + std::string(queue::name_of(one.state)));
+    for (const auto& one : what.running)
+      pieces.push_back(label(one) + " " + std::string(queue::name_of(one.state)));
     return {"overrun", {{"running", joined(pieces)}}};
   }
   message operator()(const news::summary& what) const { return {"summary", {{"outcome", outcome(what)}}}; }
@@ -125,14 +131,16 @@ struct describer {
   static std::string outcome(const news::summary& what) {
     using enum queue::entry_state;
     static const std::vector<std::pair<queue::entry_state, std::string>> groups = {
-        {done, "live"},       {rolled_back, "rolled back"}, {failed, "failed"},     {reverted, "reverted"}, {skipped, "skipped"},
-        {vetoed, "vetoed"}, {withdrawn, "withdrawn"},   {left_over, "left over"}};
+        {done, "live"},           {rolled_back, "rolled back"}, {failed, "failed"},
+        {reverted, "reverted"},   {skipped, "skipped"},         {vetoed, "vetoed"},
+        {withdrawn, "withdrawn"}, {left_over, "left over"}};
     std::vector<std::string> pieces;
     for (const auto& [state, title] : groups) {
       std::vector<std::string> labels;
       for (const auto& one : what.entries) {
         if (one.state != state) continue;
-        const auto reason = one.last && !one.last->reason.empty() ? " – " + shown(one.last->reason) : std::string();
+        const auto reason =
+            one.last && !one.last->reason.empty() ? " – " + shown(one.last->reason) : std::string();
         labels.push_back(label(one) + reason);
       }
       if (!labels.empty()) pieces.push_back(title + " " + joined(labels));
@@ -180,12 +188,17 @@ std::vector<std::string> left_over_wikitext(const news::summary& what) {
 
 const std::vector<message_kind>& message_kinds() {
   static const std::vector<message_kind> kinds = {
-      {"reminder", "{to}{title} in {minutes}: {patches}.{absent} {link}",
+      {"reminder",
+       "{to}{title} in {minutes}: {patches}.{absent} {link}",
        {"to", "title", "minutes", "patches", "absent", "link"}},
-      {"opening", "{to}{title} now{patches}.{over}{nobody} {link}", {"to", "title", "patches", "over", "nobody", "link"}},
+      {"opening",
+       "{to}{title} now{patches}.{over}{nobody} {link}",
+       {"to", "title", "patches", "over", "nobody", "link"}},
       {"opening_empty", "{to}{title} now. No patches.{nobody} {link}", {"to", "title", "nobody", "link"}},
       {"submitters", "{to}your patches are in this window.{absent}", {"to", "title", "absent", "link"}},
-      {"submitters_absent", "None of this window's submitters is here: {absent}.", {"title", "absent", "link"}},
+      {"submitters_absent",
+       "None of this window's submitters is here: {absent}.",
+       {"title", "absent", "link"}},
       {"late", "{to}{title} started {ago} ago{patches}. {link}", {"to", "title", "ago", "patches", "link"}},
       {"changes", "{to}{title}: {changes}.", {"to", "title", "changes", "link"}},
       {"overrun", "{title} is past its end, still under way: {running}.", {"title", "running", "link"}},
@@ -199,7 +212,8 @@ std::vector<std::string> render(const queue::announce& what, const wording& how)
   auto described = std::visit(describer{what}, what.what);
   described.values.emplace("title", shown(what.window.title));
   described.values.emplace("link", link_of(what.window, how));
-  std::vector<std::string> lines = {sayable(filled(text_for(described.kind, what.window.key, how), described.values))};
+  std::vector<std::string> lines = {
+      sayable(filled(text_for(described.kind, what.window.key, how), described.values))};
   if (const auto* summary = std::get_if<news::summary>(&what.what)) {
     for (const auto& line : left_over_wikitext(*summary)) {
       for (const auto& piece : text::split_lines(line, longest_line)) lines.push_back(sayable(piece));

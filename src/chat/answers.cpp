@@ -12,7 +12,6 @@ namespace answer = queue::answer;
 
 using lines = std::vector<std::string>;
 
-
 std::string with_link(const std::string& text, const queue::window_view& window, const wording& how) {
   const auto link = link_of(window, how);
   return link.empty() ? text : text + " " + link;
@@ -50,22 +49,28 @@ std::string span(const queue::window_view& w, queue::instant now) {
 
 std::string places(const queue::window_view& w) {
   const auto count = std::to_string(w.counting);
-  if (w.limit) return count + " of " + std::to_string(*w.limit) + (*w.limit == 1 ? " place" : " places") + " taken";
+  if (w.limit)
+    return count + " of " + std::to_string(*w.limit) + (*w.limit == 1 ? " place" : " places") + " taken";
   return patches(w.counting);
 }
 
 std::string who_did(const queue::change& last) {
   switch (last.via) {
-    case queue::origin::page: return "by the page";
-    case queue::origin::tool: return "by the deploy tool";
-    case queue::origin::bot: return "at the window's end";
-    case queue::origin::irc: break;
+    case queue::origin::page:
+      return "by the page";
+    case queue::origin::tool:
+      return "by the deploy tool";
+    case queue::origin::bot:
+      return "at the window's end";
+    case queue::origin::irc:
+      break;
   }
   return "by " + text::without_highlight(last.by.nick);
 }
 
 std::string since(const queue::change& last) {
-  return " at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " + who_did(last);
+  return " at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " +
+         who_did(last);
 }
 
 std::string window_start(const queue::window_view& w) {
@@ -96,8 +101,9 @@ struct writer {
     if (what.show_now) out.push_back(now_line(what));
     if (what.show_next) out.push_back(next_line(what));
     if (what.queue && what.show_next) {
-      const auto next = what.up_next ? "next patch: " + label(*what.up_next) + " " + shown(what.up_next->title)
-                                     : std::string("no patch waits");
+      const auto next = what.up_next
+                            ? "next patch: " + label(*what.up_next) + " " + shown(what.up_next->title)
+                            : std::string("no patch waits");
       const auto text = "Queue of " + shown(what.queue->title) + ", " + next + ".";
       if (out.size() < 2) {
         out.push_back(text);
@@ -125,7 +131,8 @@ struct writer {
     for (const auto& one : what.next) pieces.push_back(shown(one.title));
     const auto start = what.next.front().start;
     const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(start) - what.at);
-    const auto text = "Next: " + joined(pieces, "; ") + ", " + when(start, what.at) + " (in " + text::spoken(left) + ").";
+    const auto text =
+        "Next: " + joined(pieces, "; ") + ", " + when(start, what.at) + " (in " + text::spoken(left) + ").";
     return with_link(text, what.next.front(), how);
   }
 
@@ -138,7 +145,8 @@ struct writer {
       return listed("Queues of " + text::short_day(what.windows.front().start) + ":", pieces, how.page_url);
     }
     const auto& w = what.windows.front();
-    const auto head = shown(w.title) + " (" + span(w, what.at) + "), " + places(w) + (what.entries.front().empty() ? "." : ":");
+    const auto head = shown(w.title) + " (" + span(w, what.at) + "), " + places(w) +
+                      (what.entries.front().empty() ? "." : ":");
     std::vector<std::string> items;
     for (const auto& one : what.entries.front()) items.push_back(queue_item(one));
     return listed(head, items, link_of(w, how));
@@ -148,7 +156,8 @@ struct writer {
     const auto day = text::short_day(std::chrono::sys_days(what.day));
     if (what.windows.empty()) return {"No windows on " + day + "."};
     std::vector<std::string> pieces;
-    for (const auto& one : what.windows) pieces.push_back(text::hour_minute(one.start) + " " + shown(one.title));
+    for (const auto& one : what.windows)
+      pieces.push_back(text::hour_minute(one.start) + " " + shown(one.title));
     return listed(day + " (UTC):", pieces, how.page_url);
   }
 
@@ -173,10 +182,12 @@ struct writer {
       text = "Calendar read " + ago(what.calendar.read);
       if (!what.calendar.revision.empty()) text += " (revision " + what.calendar.revision + ")";
       text += ", " + count_text(what.windows, "window");
-      if (what.calendar.problems > 0) text += ", " + count_text(what.calendar.problems, "problem") + " on the page";
+      if (what.calendar.problems > 0)
+        text += ", " + count_text(what.calendar.problems, "problem") + " on the page";
     }
     if (!what.calendar.trouble.empty()) {
-      text += "; reading fails since " + ago(what.calendar.trouble_since) + ": " + shown(what.calendar.trouble);
+      text +=
+          "; reading fails since " + ago(what.calendar.trouble_since) + ": " + shown(what.calendar.trouble);
     }
     if (what.held) text += "; a new reading looks damaged and waits, a deployer's refresh takes it";
     return {text + "."};
@@ -230,19 +241,23 @@ struct writer {
   lines operator()(const answer::refresh_too_soon& what) const {
     return {"I read it less than 30 s ago; ask again in " + std::to_string(what.wait.count()) + " s."};
   }
-  lines operator()(const answer::only_in_channel&) const { return {"Please say that in the channel, so that all see it."}; }
+  lines operator()(const answer::only_in_channel&) const {
+    return {"Please say that in the channel, so that all see it."};
+  }
   lines operator()(const answer::not_identified&) const {
     return {"You are not identified to services, so I cannot tell who you are; a deployer who is can do it."};
   }
   lines operator()(const answer::not_deployer&) const { return {"Only a deployer can do that."}; }
   lines operator()(const answer::not_in_any_window& what) const {
-    const auto where = what.start_given ? "no open, recent or coming window of that start" : "no open, recent or coming window";
+    const auto where = what.start_given ? "no open, recent or coming window of that start"
+                                        : "no open, recent or coming window";
     const auto verb = what.numbers.size() == 1 ? " is in " : " are in ";
     return {numbers_text(what.numbers) + verb + where + "; nothing was recorded."};
   }
   lines operator()(const answer::ambiguous& what) const {
     std::vector<std::string> pieces;
-    for (const auto& one : what.places) pieces.push_back(window_start(one.window) + ": " + state_text(one.entry));
+    for (const auto& one : what.places)
+      pieces.push_back(window_start(one.window) + ": " + state_text(one.entry));
     return {std::to_string(what.number) + " stands in more than one window: " + joined(pieces, "; ") +
             ". Add the window's start, like " + text::hour_minute(what.places.front().window.start) + "."};
   }
@@ -251,7 +266,8 @@ struct writer {
   }
   lines operator()(const answer::undo_refused& what) const {
     const auto changed = what.touched.last ? since(*what.touched.last) : std::string();
-    return {label(what.touched) + " was changed since: " + state_text(what.touched) + changed + ". Nothing was taken back."};
+    return {label(what.touched) + " was changed since: " + state_text(what.touched) + changed +
+            ". Nothing was taken back."};
   }
   lines operator()(const answer::no_such_window&) const { return {"I know no such queue window."}; }
 };

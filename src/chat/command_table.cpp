@@ -16,9 +16,13 @@ namespace command = queue::command;
 
 constexpr std::size_t numbers_at_most = 20;
 
-parsed wrong(std::string text) { return answer_now{std::move(text)}; }
+parsed wrong(std::string text) {
+  return answer_now{std::move(text)};
+}
 
-std::string quoted(std::string_view word) { return "\"" + text::irc_safe(word, 40) + "\""; }
+std::string quoted(std::string_view word) {
+  return "\"" + text::irc_safe(word, 40) + "\"";
+}
 
 template <class Number>
 std::optional<Number> whole(std::string_view digits) {
@@ -28,7 +32,8 @@ std::optional<Number> whole(std::string_view digits) {
   return value;
 }
 
-// A change: "297697", "#297697", or a Gerrit URL (".../c/project/+/297697/3", ".../r/297697", ".../#/c/297697/").
+// A change: "297697", "#297697", or a Gerrit URL (".../c/project/+/297697/3", ".../r/297697",
+// ".../#/c/297697/").
 std::optional<std::uint32_t> change_number(std::string_view word) {
   if (word.starts_with('#')) word.remove_prefix(1);
   if (word.starts_with("http://") || word.starts_with("https://")) {
@@ -48,7 +53,8 @@ std::optional<std::uint32_t> change_number(std::string_view word) {
 // "14:00" as time since midnight.
 std::optional<std::chrono::minutes> time_of_day(std::string_view word) {
   const auto colon = word.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon > 2 || word.size() != colon + 3) return std::nullopt;
+  if (colon == std::string_view::npos || colon == 0 || colon > 2 || word.size() != colon + 3)
+    return std::nullopt;
   const auto hour = whole<unsigned>(word.substr(0, colon));
   const auto minute = whole<unsigned>(word.substr(colon + 1));
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
@@ -61,7 +67,8 @@ std::optional<std::chrono::year_month_day> iso_day(std::string_view word) {
   const auto month = whole<unsigned>(word.substr(5, 2));
   const auto day = whole<unsigned>(word.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month), std::chrono::day(*day)};
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month),
+                                         std::chrono::day(*day)};
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
@@ -72,7 +79,8 @@ std::optional<std::chrono::year_month_day> day_named(std::string_view word, std:
   if (text::equal_ignoring_case(word, "today")) return today;
   if (text::equal_ignoring_case(word, "tomorrow")) return today + std::chrono::days(1);
   for (unsigned i = 0; i < weekdays.size(); ++i) {
-    if (text::equal_ignoring_case(word, weekdays.at(i)) || text::equal_ignoring_case(word, weekdays.at(i).substr(0, 3))) {
+    if (text::equal_ignoring_case(word, weekdays.at(i)) ||
+        text::equal_ignoring_case(word, weekdays.at(i).substr(0, 3))) {
       return today + (std::chrono::weekday(i) - std::chrono::weekday(today));
     }
   }
@@ -96,11 +104,13 @@ parsed read_queue(const arguments& given) {
 
 parsed read_windows(const arguments& given) {
   command::windows what;
-  if (given.words.size() > 1) return wrong("give one day: today, tomorrow, a weekday or a date like 2023-01-09");
+  if (given.words.size() > 1)
+    return wrong("give one day: today, tomorrow, a weekday or a date like 2023-01-09");
   if (!given.words.empty()) {
     what.day = day_named(given.words.front(), given.today);
     if (!what.day) {
-      return wrong(quoted(given.words.front()) + " is no day: give today, tomorrow, a weekday or a date like 2023-01-09");
+      return wrong(quoted(given.words.front()) +
+                   " is no day: give today, tomorrow, a weekday or a date like 2023-01-09");
     }
   }
   return queue::command::any(what);
@@ -111,7 +121,8 @@ parsed read_status(const arguments& given) {
   if (given.words.size() > 1) return wrong("give one change at most");
   if (!given.words.empty()) {
     what.number = change_number(given.words.front());
-    if (!what.number) return wrong(quoted(given.words.front()) + " is no change: give its number or its Gerrit URL");
+    if (!what.number)
+      return wrong(quoted(given.words.front()) + " is no change: give its number or its Gerrit URL");
   }
   return queue::command::any(what);
 }
@@ -124,7 +135,8 @@ parsed read_done(const arguments& given) {
     } else if (const auto start = time_of_day(word); start && !what.start) {
       what.start = start;
     } else {
-      return wrong(quoted(word) + " is neither a change's number or URL nor a window's start like 14:00 (UTC)");
+      return wrong(quoted(word) +
+                   " is neither a change's number or URL nor a window's start like 14:00 (UTC)");
     }
   }
   if (what.numbers.empty()) return wrong("say which change is done");
@@ -144,7 +156,8 @@ const std::vector<command_entry>& command_table() {
       {"queue", "[day or window]", "the patches of the open window, or of the next one", read_queue},
       {"windows", "[today|tomorrow|date]", "that day's windows", read_windows},
       {"status", "[N]", "where patch N is; without N how I am", read_status},
-      {"done", "N… [14:00]", "deployers: these patches are live (14:00: in the window that starts then, UTC)", read_done},
+      {"done", "N… [14:00]", "deployers: these patches are live (14:00: in the window that starts then, UTC)",
+       read_done},
       {"undo", "", "takes your last queue command back, within 15 minutes", read_plain<command::undo>},
       {"refresh", "", "reads the calendar now and says what changed", read_plain<command::refresh>},
       {"help", "[command]", "this, or how a command is used", read_help},
@@ -158,7 +171,8 @@ parsed read_help(const arguments& given) {
   if (given.words.empty()) {
     std::string names;
     for (const auto& one : command_table()) names += (names.empty() ? "" : ", ") + std::string(one.name);
-    return answer_now{"I know " + names + ". \"help done\" tells about one. N is a change's number or Gerrit URL."};
+    return answer_now{"I know " + names +
+                      ". \"help done\" tells about one. N is a change's number or Gerrit URL."};
   }
   auto word = given.words.front();
   while (!word.empty() && !((word[0] | 0x20) >= 'a' && (word[0] | 0x20) <= 'z')) word.remove_prefix(1);

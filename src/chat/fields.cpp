@@ -11,10 +11,14 @@ constexpr std::size_t longest_title = 120;
 
 std::string_view page_text(calendar::page_status status) {
   switch (status) {
-    case calendar::page_status::done: return "done";
-    case calendar::page_status::not_done: return "not done";
-    case calendar::page_status::unknown: return "unknown";
-    case calendar::page_status::none: break;
+    case calendar::page_status::done:
+      return "done";
+    case calendar::page_status::not_done:
+      return "not done";
+    case calendar::page_status::unknown:
+      return "unknown";
+    case calendar::page_status::none:
+      break;
   }
   return "nothing";
 }
@@ -30,7 +34,8 @@ std::string joined(const std::vector<std::string>& pieces, const std::string& ma
 std::string names(const std::vector<queue::mention>& people) {
   std::vector<std::string> pieces;
   pieces.reserve(people.size());
-  for (const auto& one : people) pieces.push_back(one.highlight ? one.nick : text::without_highlight(one.nick));
+  for (const auto& one : people)
+    pieces.push_back(one.highlight ? one.nick : text::without_highlight(one.nick));
   return joined(pieces);
 }
 
@@ -46,7 +51,9 @@ std::string patches(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " patch" : " patches");
 }
 
-std::string shown(const std::string& text) { return text::irc_safe(text::without_tasks(text), longest_title); }
+std::string shown(const std::string& text) {
+  return text::irc_safe(text::without_tasks(text), longest_title);
+}
 
 std::string label(const queue::entry_view& entry) {
   auto out = entry.number ? std::to_string(*entry.number) : "\"" + shown(entry.title) + "\"";

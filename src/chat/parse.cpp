@@ -60,7 +60,8 @@ parsed unknown(std::string_view word) {
   });
   const auto shown = text::irc_safe(word, 40);
   if (edit_distance(word, near->name) <= 2) {
-    return answer_now{"I know no command \"" + shown + "\"; did you mean \"" + std::string(near->name) + "\"?"};
+    return answer_now{"I know no command \"" + shown + "\"; did you mean \"" + std::string(near->name) +
+                      "\"?"};
   }
   return answer_now{"I know no command \"" + shown + "\"; \"help\" lists them."};
 }

@@ -16,13 +16,16 @@ constexpr auto use_of_reminder = 2min;
 constexpr auto use_of_changes = 10min;
 constexpr auto use_of_summary = 10min;
 
-bool needs_deployment(const entry& one) { return one.state == entry_state::scheduled; }
+bool needs_deployment(const entry& one) {
+  return one.state == entry_state::scheduled;
+}
 
-// Names people in one line. Who is here is highlighted, unless `already` for the same cause or past the bounds of a line and of
-// a window; who is not here is only listed.
+// Names people in one line. Who is here is highlighted, unless `already` for the same cause or past the
+// bounds of a line and of a window; who is not here is only listed.
 class caller {
  public:
-  caller(stepper& at, const window& about, std::set<std::string>& already) : at_(at), about_(about), already_(already) {}
+  caller(stepper& at, const window& about, std::set<std::string>& already)
+      : at_(at), about_(about), already_(already) {}
 
   // Nothing if the person is not here.
   std::optional<mention> call(const std::string& nick) {
@@ -30,8 +33,9 @@ class caller {
     if (!here) return std::nullopt;
     const auto key = text::presence_key(*here);
     const bool fresh = !already_.contains(key);
-    const bool room = highlighted_.size() < highlights_a_line &&
-                      (about_.highlighted.contains(key) || about_.highlighted.size() + new_ < highlights_a_window);
+    const bool room =
+        highlighted_.size() < highlights_a_line &&
+        (about_.highlighted.contains(key) || about_.highlighted.size() + new_ < highlights_a_window);
     if (fresh && room) {
       if (!about_.highlighted.contains(key)) ++new_;
       highlighted_.push_back(key);
@@ -55,7 +59,8 @@ struct line {
   bool opening = false;
 };
 
-void plan(stepper& at, const window& about, const line& how, news_item what, const std::vector<std::string>& highlighted) {
+void plan(stepper& at, const window& about, const line& how, news_item what,
+          const std::vector<std::string>& highlighted) {
   at.out.effects.emplace_back(
       announce{view_of(about), how.kind, how.item, std::move(what), how.due, how.expires, how.opening});
   at.record(line_planned{about.key, how.kind, how.item, highlighted});
@@ -92,9 +97,10 @@ bool pings_deployers(const window& about, const rules& by) {
 }
 
 bool same_kind(const window& a, const window& b, const rules& by) {
-  return a.title == b.title || std::any_of(by.queue_windows.begin(), by.queue_windows.end(), [&](const auto& kind) {
-    return text::contains_ignoring_case(a.title, kind) && text::contains_ignoring_case(b.title, kind);
-  });
+  return a.title == b.title ||
+         std::any_of(by.queue_windows.begin(), by.queue_windows.end(), [&](const auto& kind) {
+           return text::contains_ignoring_case(a.title, kind) && text::contains_ignoring_case(b.title, kind);
+         });
 }
 
 // The next upcoming window of the same kind of title that has a place left.
@@ -150,11 +156,14 @@ void announce_submitters(stepper& at, const window& about, instant due) {
 }  // namespace
 
 bool is_announced(const window& which, const rules& by) {
-  return std::none_of(by.ignore.begin(), by.ignore.end(),
-                      [&](const std::string& part) { return !part.empty() && text::contains_ignoring_case(which.title, part); });
+  return std::none_of(by.ignore.begin(), by.ignore.end(), [&](const std::string& part) {
+    return !part.empty() && text::contains_ignoring_case(which.title, part);
+  });
 }
 
-bool opening_planned(const window& which) { return line_known(which, "opening", "deployers"); }
+bool opening_planned(const window& which) {
+  return line_known(which, "opening", "deployers");
+}
 
 void announce_reminder(stepper& at, const window_key& key, std::chrono::minutes before) {
   const auto& about = *find_window(at.board, key);
@@ -217,7 +226,7 @@ void announce_changes(stepper& at, const window_key& key, std::vector<news::chan
     if (!opening_said || !one.added || one.entry.submitter.empty()) continue;
     if (auto here = names.call(one.entry.submitter); here && here->highlight) what.people.push_back(*here);
   }
-  const auto item = std::to_string(about.lines.size());
+  const auto item = std::to_string(at.now.time_since_epoch().count());  // as many as there are readings
   const auto due = std::max(at.now, opening_said ? instant(about.start) : at.now);
   plan(at, about, {"changes", item, due, due + use_of_changes}, std::move(what), names.highlighted());
 }

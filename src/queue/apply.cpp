@@ -8,8 +8,6 @@ namespace jounce::queue {
 
 namespace {
 
-std::string line_key(const std::string& kind, const std::string& item) { return kind + ':' + item; }
-
 window& listed_window(state& to, const window_key& key) {
   if (auto* known = find_window(to, key)) return *known;
   auto& made = to.windows.emplace_back();
@@ -28,7 +26,6 @@ class folder {
 
   void operator()(const window_listed& f) {
     auto& w = listed_window(state_, f.window);
-    if (w.where == phase::upcoming && w.start != f.start) w.lines.clear();  // another start is announced anew
     w.title = f.title;
     w.page_start = f.start;
     w.end = f.end;
@@ -82,7 +79,9 @@ class folder {
   }
   void operator()(const queue_ordered& f) {
     with(f.window, [&](window& w) {
-      const auto rank = [&](const entry& e) { return std::find(f.order.begin(), f.order.end(), e.id) - f.order.begin(); };
+      const auto rank = [&](const entry& e) {
+        return std::find(f.order.begin(), f.order.end(), e.id) - f.order.begin();
+      };
       std::stable_sort(w.entries.begin(), w.entries.end(),
                        [&](const entry& a, const entry& b) { return rank(a) < rank(b); });
     });
@@ -94,9 +93,7 @@ class folder {
     });
   }
   void operator()(const command_given& f) {
-    with(f.window, [&](window& w) {
-      w.commands.push_back({f.serial, f.by, at_, f.name, f.entries, false});
-    });
+    with(f.window, [&](window& w) { w.commands.push_back({f.serial, f.by, at_, f.name, f.entries, false}); });
   }
   void operator()(const command_undone& f) {
     with(f.window, [&](window& w) {
@@ -105,12 +102,12 @@ class folder {
   }
   void operator()(const line_planned& f) {
     with(f.window, [&](window& w) {
-      w.lines.insert(line_key(f.kind, f.item));
+      w.lines.insert({w.start, f.kind, f.item});
       w.highlighted.insert(f.highlighted.begin(), f.highlighted.end());
     });
   }
   void operator()(const line_withheld& f) {
-    with(f.window, [&](window& w) { w.lines.insert(line_key(f.kind, f.item)); });
+    with(f.window, [&](window& w) { w.lines.insert({w.start, f.kind, f.item}); });
   }
 
  private:
@@ -132,9 +129,11 @@ class folder {
 }  // namespace
 
 bool line_known(const window& of, const std::string& kind, const std::string& item) {
-  return of.lines.contains(line_key(kind, item));
+  return of.lines.contains({of.start, kind, item});
 }
 
-void apply(state& to, const fact& what, instant at) { std::visit(folder(to, at), what); }
+void apply(state& to, const fact& what, instant at) {
+  std::visit(folder(to, at), what);
+}
 
 }  // namespace jounce::queue

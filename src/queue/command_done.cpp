@@ -25,13 +25,15 @@ answer::ambiguous ambiguity(const stepper& at, std::uint32_t number, const std::
 }
 
 void add_place(resolved& to, const place& one) {
-  auto known = std::find_if(to.windows.begin(), to.windows.end(), [&](const auto& w) { return w.first == one.window; });
+  auto known = std::find_if(to.windows.begin(), to.windows.end(),
+                            [&](const auto& w) { return w.first == one.window; });
   if (known == to.windows.end()) known = to.windows.insert(known, {one.window, {}});
   const bool named = std::find(known->second.begin(), known->second.end(), one.entry) != known->second.end();
   if (!named) known->second.push_back(one.entry);
 }
 
-resolved resolve(const stepper& at, const std::vector<std::uint32_t>& numbers, std::optional<std::chrono::minutes> start) {
+resolved resolve(const stepper& at, const std::vector<std::uint32_t>& numbers,
+                 std::optional<std::chrono::minutes> start) {
   resolved result;
   std::vector<std::uint32_t> nowhere;
   for (const auto number : numbers) {
@@ -75,7 +77,8 @@ void mark_done(stepper& at, const asker& from, const window_key& key, const std:
     return made;
   };
   answer::done_result result{view_of(w), views(changed), views(already), {}};
-  if (const auto* next = next_up(w); next != nullptr && (w.where == phase::open || w.where == phase::overrun)) {
+  if (const auto* next = next_up(w);
+      next != nullptr && (w.where == phase::open || w.where == phase::overrun)) {
     result.up_next = view_of(w, *next, at.board.people, at.by);
   }
   at.answer(from, std::move(result));
@@ -113,7 +116,8 @@ void give(stepper& at, const asker& from, const command::done& what) {
   auto found = resolve(at, what.numbers, what.start);
   if (found.refusal) return at.answer(from, std::move(*found.refusal));
   for (const auto& [key, ids] : found.windows) {
-    if (auto refusal = refusal_of(at, from, *find_window(at.board, key))) return at.answer(from, std::move(*refusal));
+    if (auto refusal = refusal_of(at, from, *find_window(at.board, key)))
+      return at.answer(from, std::move(*refusal));
   }
   for (const auto& [key, ids] : found.windows) mark_done(at, from, key, ids);
 }

@@ -10,8 +10,12 @@ namespace jounce::queue {
 
 namespace {
 
-bool is_current(const window& one) { return one.where == phase::open || one.where == phase::overrun; }
-bool is_coming(const window& one) { return one.where == phase::upcoming && one.listed; }
+bool is_current(const window& one) {
+  return one.where == phase::open || one.where == phase::overrun;
+}
+bool is_coming(const window& one) {
+  return one.where == phase::upcoming && one.listed;
+}
 
 std::vector<window_view> current_windows(const state& board) {
   std::vector<window_view> views;
@@ -78,15 +82,22 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
   }
   collect(is_current);
   if (found.empty()) collect(is_coming);
-  if (found.empty() && !what.title.empty()) collect([](const window& one) { return one.where == phase::closed; });
+  if (found.empty() && !what.title.empty())
+    collect([](const window& one) { return one.where == phase::closed; });
   return found;
 }
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::now&) { answer_now_next(at, from, true, false); }
-void give(stepper& at, const asker& from, const command::next&) { answer_now_next(at, from, false, true); }
-void give(stepper& at, const asker& from, const command::now_and_next&) { answer_now_next(at, from, true, true); }
+void give(stepper& at, const asker& from, const command::now&) {
+  answer_now_next(at, from, true, false);
+}
+void give(stepper& at, const asker& from, const command::next&) {
+  answer_now_next(at, from, false, true);
+}
+void give(stepper& at, const asker& from, const command::now_and_next&) {
+  answer_now_next(at, from, true, true);
+}
 
 void give(stepper& at, const asker& from, const command::show_queue& what) {
   answer::queue_shown shown;
@@ -103,7 +114,8 @@ void give(stepper& at, const asker& from, const command::show_queue& what) {
 }
 
 void give(stepper& at, const asker& from, const command::windows& what) {
-  answer::windows_shown shown{what.day.value_or(day_of(std::chrono::floor<std::chrono::seconds>(at.now))), {}};
+  answer::windows_shown shown{what.day.value_or(day_of(std::chrono::floor<std::chrono::seconds>(at.now))),
+                              {}};
   for (const auto& one : at.board.windows) {
     const bool there = one.listed || one.where != phase::upcoming;
     if (there && day_of(one.start) == shown.day) shown.windows.push_back(view_of(one));
@@ -113,8 +125,8 @@ void give(stepper& at, const asker& from, const command::windows& what) {
 
 void give(stepper& at, const asker& from, const command::status& what) {
   if (!what.number) {
-    at.answer(from, answer::health_shown{at.now, at.board.calendar, at.board.held.has_value(), at.board.windows.size(),
-                                         at.board.people.size()});
+    at.answer(from, answer::health_shown{at.now, at.board.calendar, at.board.held.has_value(),
+                                         at.board.windows.size(), at.board.people.size()});
     return;
   }
   answer::entry_shown shown{*what.number, {}};

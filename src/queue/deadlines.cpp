@@ -1,4 +1,5 @@
-// What happens because time passes. Every deadline follows from the facts and the rules; nothing here keeps a timer.
+// What happens because time passes. Every deadline follows from the facts and the rules; nothing here keeps a
+// timer.
 #include <algorithm>
 
 #include "stepper.hpp"
@@ -28,8 +29,10 @@ void upcoming_deadlines(std::optional<deadline>& best, const window& of, const r
   }
   const instant start = of.start;
   keep_earlier(best, start, due_kind::open, of);
-  const auto longest = by.remind_before.empty() ? std::chrono::minutes(0) : std::ranges::max(by.remind_before);
-  if (best->at < start - std::max(longest, std::chrono::minutes(1))) return;  // none of the rest can come first
+  const auto longest =
+      by.remind_before.empty() ? std::chrono::minutes(0) : std::ranges::max(by.remind_before);
+  if (best->at < start - std::max(longest, std::chrono::minutes(1)))
+    return;  // none of the rest can come first
   if (of.runs_queue) {
     for (const auto before : by.remind_before) {
       if (!line_known(of, "reminder", std::to_string(before.count()))) {
@@ -45,9 +48,15 @@ std::optional<deadline> earliest(const state& board, const rules& by) {
   std::optional<deadline> best;
   for (const auto& one : board.windows) {
     switch (one.where) {
-      case phase::upcoming: upcoming_deadlines(best, one, by); break;
-      case phase::open: keep_earlier(best, one.end, due_kind::end, one); break;
-      case phase::overrun: keep_earlier(best, one.end + overrun_at_most, due_kind::overrun_end, one); break;
+      case phase::upcoming:
+        upcoming_deadlines(best, one, by);
+        break;
+      case phase::open:
+        keep_earlier(best, one.end, due_kind::end, one);
+        break;
+      case phase::overrun:
+        keep_earlier(best, one.end + overrun_at_most, due_kind::overrun_end, one);
+        break;
       case phase::closed:
         keep_earlier(best, std::max(one.closed, instant(one.end)) + matchable_after, due_kind::forget, one);
         break;
@@ -83,7 +92,8 @@ void end(stepper& at, const window_key& key) {
   if (says) announce_summary(at, key);
 }
 
-// Late: whoever was down over the opening says so once, if it is of use; a window that has ended meanwhile goes by unsaid.
+// Late: whoever was down over the opening says so once, if it is of use; a window that has ended meanwhile
+// goes by unsaid.
 void open(stepper& at, const window_key& key) {
   const auto& w = *find_window(at.board, key);
   const bool missed = !opening_planned(w);
@@ -108,14 +118,28 @@ void fetch(stepper& at, const window_key& key) {
 
 void run(stepper& at, const deadline& what) {
   switch (what.what) {
-    case due_kind::remind: announce_reminder(at, what.window, what.before); break;
-    case due_kind::fetch: fetch(at, what.window); break;
-    case due_kind::prepare: prepare(at, what.window); break;
-    case due_kind::open: open(at, what.window); break;
+    case due_kind::remind:
+      announce_reminder(at, what.window, what.before);
+      break;
+    case due_kind::fetch:
+      fetch(at, what.window);
+      break;
+    case due_kind::prepare:
+      prepare(at, what.window);
+      break;
+    case due_kind::open:
+      open(at, what.window);
+      break;
     case due_kind::end:
-    case due_kind::overrun_end: end(at, what.window); break;
-    case due_kind::forget: at.record(window_forgotten{what.window}); break;
-    case due_kind::accept_held: take_held_reading(at); break;
+    case due_kind::overrun_end:
+      end(at, what.window);
+      break;
+    case due_kind::forget:
+      at.record(window_forgotten{what.window});
+      break;
+    case due_kind::accept_held:
+      take_held_reading(at);
+      break;
   }
 }
 

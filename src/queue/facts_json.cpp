@@ -1,5 +1,5 @@
-// Facts as stored. Field names and kinds are for good; from_json takes a missing field as its default, so that old records
-// read.
+// Facts as stored. Field names and kinds are for good; from_json takes a missing field as its default, so
+// that old records read.
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -8,7 +8,9 @@
 NLOHMANN_JSON_NAMESPACE_BEGIN
 template <class Duration>
 struct adl_serializer<std::chrono::sys_time<Duration>> {
-  static void to_json(json& j, const std::chrono::sys_time<Duration>& time) { j = time.time_since_epoch().count(); }
+  static void to_json(json& j, const std::chrono::sys_time<Duration>& time) {
+    j = time.time_since_epoch().count();
+  }
   static void from_json(const json& j, std::chrono::sys_time<Duration>& time) {
     time = std::chrono::sys_time<Duration>(Duration(j.get<typename Duration::rep>()));
   }
@@ -45,9 +47,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kinds = {"window_listed", "window_delisted", "window_opened", "window_overran",  "window_closed",
-                              "window_forgotten", "entry_listed", "entry_delisted", "queue_ordered",  "entry_changed",
-                              "command_given", "command_undone", "line_planned", "line_withheld"};
+constexpr std::array kinds = {"window_listed", "window_delisted",  "window_opened", "window_overran",
+                              "window_closed", "window_forgotten", "entry_listed",  "entry_delisted",
+                              "queue_ordered", "entry_changed",    "command_given", "command_undone",
+                              "line_planned",  "line_withheld"};
 static_assert(kinds.size() == std::variant_size_v<fact>, "one kind a fact, in the variant's order");
 
 template <class Known, class Parse>
@@ -59,23 +62,33 @@ Known parsed(const json& j, Parse parse) {
 
 }  // namespace
 
-void to_json(json& j, entry_state state) { j = name_of(state); }
-void from_json(const json& j, entry_state& state) { state = parsed<entry_state>(j, entry_state_of); }
-void to_json(json& j, origin from) { j = name_of(from); }
-void from_json(const json& j, origin& from) { from = parsed<origin>(j, origin_of); }
+void to_json(json& j, entry_state state) {
+  j = name_of(state);
+}
+void from_json(const json& j, entry_state& state) {
+  state = parsed<entry_state>(j, entry_state_of);
+}
+void to_json(json& j, origin from) {
+  j = name_of(from);
+}
+void from_json(const json& j, origin& from) {
+  from = parsed<origin>(j, origin_of);
+}
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_listed, window, title, start, end, runs_queue, limit, deployers)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_listed, window, title, start, end, runs_queue, limit,
+                                                deployers)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_delisted, window)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_opened, window)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_overran, window)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_closed, window, ended)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_forgotten, window)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_listed, window, entry, number, type, title, submitter, page,
-                                                page_news)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_listed, window, entry, number, type, title, submitter,
+                                                page, page_news)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_delisted, window, entry)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(queue_ordered, window, order)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_changed, window, entry, from, to, by, via, reason, command)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_changed, window, entry, from, to, by, via, reason,
+                                                command)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_given, window, serial, by, name, entries)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_undone, window, serial, by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_planned, window, kind, item, highlighted)

@@ -8,7 +8,8 @@ namespace jounce::queue {
 
 namespace {
 
-void erase_pair(std::unordered_multimap<std::string, std::string>& from, const std::string& key, const std::string& value) {
+void erase_pair(std::unordered_multimap<std::string, std::string>& from, const std::string& key,
+                const std::string& value) {
   const auto [first, last] = from.equal_range(key);
   for (auto at = first; at != last; ++at) {
     if (at->second == value) {
@@ -32,7 +33,8 @@ void roster::remove(std::string_view nick) {
   const auto found = members_.find(text::fold(nick));
   if (found == members_.end()) return;
   erase_pair(by_presence_, text::presence_key(found->second.nick), found->first);
-  if (!found->second.account.empty()) erase_pair(by_account_, text::fold(found->second.account), found->first);
+  if (!found->second.account.empty())
+    erase_pair(by_account_, text::fold(found->second.account), found->first);
   members_.erase(found);
 }
 
@@ -59,7 +61,8 @@ const person* roster::find(std::string_view nick) const {
 std::optional<std::string> roster::shown(const index& by, const std::string& key) const {
   const auto [first, last] = by.equal_range(key);
   if (first == last) return std::nullopt;
-  const auto chosen = std::min_element(first, last, [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto chosen =
+      std::min_element(first, last, [](const auto& a, const auto& b) { return a.second < b.second; });
   return members_.at(chosen->second).nick;
 }
 

@@ -35,8 +35,8 @@ std::vector<calendar::known_window> known_windows(const state& board) {
   return known;
 }
 
-// For every card the key of the window it is, empty for a new one. A window that has opened never moves to a time to come:
-// such a card is a new window.
+// For every card the key of the window it is, empty for a new one. A window that has opened never moves to a
+// time to come: such a card is a new window.
 std::vector<window_key> keys_of(const stepper& at, const calendar::reading& page) {
   const auto matches = calendar::match_windows(known_windows(at.board), page.windows);
   std::vector<window_key> keys(page.windows.size());
@@ -48,9 +48,12 @@ std::vector<window_key> keys_of(const stepper& at, const calendar::reading& page
   return keys;
 }
 
-bool is_coming(const window& one, instant now) { return one.where == phase::upcoming && one.listed && one.start > now; }
+bool is_coming(const window& one, instant now) {
+  return one.where == phase::upcoming && one.listed && one.start > now;
+}
 
-// Blank, or more than half of the coming windows gone (DESIGN §3). Nothing can be lost where nothing was known.
+// Blank, or more than half of the coming windows gone (DESIGN §3). Nothing can be lost where nothing was
+// known.
 bool is_suspicious(const stepper& at, const std::vector<window_key>& keys) {
   std::size_t coming = 0;
   std::size_t gone = 0;
@@ -64,7 +67,8 @@ bool is_suspicious(const stepper& at, const std::vector<window_key>& keys) {
 
 class taker {
  public:
-  taker(stepper& at, const calendar::reading& page, bool protects_near) : at_(at), page_(page), protects_(protects_near) {}
+  taker(stepper& at, const calendar::reading& page, bool protects_near)
+      : at_(at), page_(page), protects_(protects_near) {}
 
   answer::refreshed take(const std::vector<window_key>& keys) {
     std::vector<window_key> seen;
@@ -90,11 +94,13 @@ class taker {
 
   window_key take_window(const calendar::window& card, const window_key& known) {
     const bool fresh = known.empty();
-    const auto key = fresh ? "k" + base36(at_.now.time_since_epoch().count()) + "-" + std::to_string(++made_) : known;
+    const auto key =
+        fresh ? "k" + base36(at_.now.time_since_epoch().count()) + "-" + std::to_string(++made_) : known;
     const auto* before = find_window(at_.board, key);
     if (before == nullptr || differs(*before, card)) {
       ++(fresh ? counts_.windows_added : counts_.windows_edited);
-      at_.record(window_listed{key, card.title, card.start, card.end, card.runs_queue, card.limit, card.deployers});
+      at_.record(
+          window_listed{key, card.title, card.start, card.end, card.runs_queue, card.limit, card.deployers});
     }
     take_entries(card, key, fresh);
     return key;
@@ -119,11 +125,13 @@ class taker {
     take_order(key, order);
   }
 
-  void take_entry(const calendar::patch& patch, const window_key& key, const entry_id& id, bool fresh_window) {
+  void take_entry(const calendar::patch& patch, const window_key& key, const entry_id& id,
+                  bool fresh_window) {
     const auto& w = *find_window(at_.board, key);
     const auto* known = find_entry(w, id);
-    entry_listed listed{key, id, patch.gerrit, patch.type.value_or(""), patch.title, patch.submitter.value_or(""),
-                        patch.status};
+    entry_listed listed{
+        key,         id, patch.gerrit, patch.type.value_or(""), patch.title, patch.submitter.value_or(""),
+        patch.status};
     const bool live = w.where != phase::upcoming && !fresh_window;
     const auto status_before = known != nullptr ? known->page : page_status::none;
     listed.page_news = live ? news_on_page(known, status_before, patch.status) : false;
@@ -159,7 +167,8 @@ class taker {
   void take_missing_entries(const window_key& key, const std::vector<entry_id>& listed) {
     std::vector<entry_id> gone;
     for (const auto& one : find_window(at_.board, key)->entries) {
-      if (one.listed && std::find(listed.begin(), listed.end(), one.id) == listed.end()) gone.push_back(one.id);
+      if (one.listed && std::find(listed.begin(), listed.end(), one.id) == listed.end())
+        gone.push_back(one.id);
     }
     for (const auto& id : gone) {
       ++counts_.entries_removed;
@@ -192,7 +201,8 @@ class taker {
   }
 
   bool is_protected(const window& one) const {
-    return protects_ && (one.where != phase::upcoming || instant(one.start) - at_.now <= std::chrono::hours(1));
+    return protects_ &&
+           (one.where != phase::upcoming || instant(one.start) - at_.now <= std::chrono::hours(1));
   }
 
   void announce() {

@@ -8,29 +8,41 @@ namespace {
 
 template <class Windows>
 auto* find_key(Windows& windows, const window_key& key) {
-  const auto found = std::find_if(windows.begin(), windows.end(), [&](const window& one) { return one.key == key; });
+  const auto found =
+      std::find_if(windows.begin(), windows.end(), [&](const window& one) { return one.key == key; });
   return found == windows.end() ? nullptr : &*found;
 }
 
 template <class Entries>
 auto* find_id(Entries& entries, const entry_id& id) {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const entry& one) { return one.id == id; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const entry& one) { return one.id == id; });
   return found == entries.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-window* find_window(state& in, const window_key& key) { return find_key(in.windows, key); }
-const window* find_window(const state& in, const window_key& key) { return find_key(in.windows, key); }
-entry* find_entry(window& in, const entry_id& id) { return find_id(in.entries, id); }
-const entry* find_entry(const window& in, const entry_id& id) { return find_id(in.entries, id); }
+window* find_window(state& in, const window_key& key) {
+  return find_key(in.windows, key);
+}
+const window* find_window(const state& in, const window_key& key) {
+  return find_key(in.windows, key);
+}
+entry* find_entry(window& in, const entry_id& id) {
+  return find_id(in.entries, id);
+}
+const entry* find_entry(const window& in, const entry_id& id) {
+  return find_id(in.entries, id);
+}
 
 bool counts(const entry& which) {
   switch (which.state) {
     case entry_state::withdrawn:
     case entry_state::vetoed:
-    case entry_state::skipped: return false;
-    default: return true;
+    case entry_state::skipped:
+      return false;
+    default:
+      return true;
   }
 }
 

@@ -6,13 +6,20 @@ namespace jounce::queue {
 
 std::string_view name_of(happening what) {
   switch (what) {
-    case happening::done_said: return "!done";
-    case happening::page_done: return "page says done";
-    case happening::page_not_done: return "page says not done";
-    case happening::page_reset: return "page says neither";
-    case happening::page_removed: return "line removed";
-    case happening::page_restored: return "line restored";
-    case happening::window_ended: return "window ended";
+    case happening::done_said:
+      return "!done";
+    case happening::page_done:
+      return "page says done";
+    case happening::page_not_done:
+      return "page says not done";
+    case happening::page_reset:
+      return "page says neither";
+    case happening::page_removed:
+      return "line removed";
+    case happening::page_restored:
+      return "line restored";
+    case happening::window_ended:
+      return "window ended";
   }
   return {};
 }
@@ -47,8 +54,9 @@ const std::vector<transition>& transitions() {
 
 std::optional<entry_state> target(happening what, entry_state from) {
   const auto& table = transitions();
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const transition& one) { return one.what == what && one.from == from; });
+  const auto found = std::find_if(table.begin(), table.end(), [&](const transition& one) {
+    return one.what == what && one.from == from;
+  });
   if (found == table.end()) return std::nullopt;
   return found->to;
 }

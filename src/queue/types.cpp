@@ -26,8 +26,10 @@ constexpr names<entry_state, 12> state_names = {{
 }};
 constexpr names<origin, 4> origin_names = {
     {{origin::irc, "irc"}, {origin::page, "page"}, {origin::tool, "tool"}, {origin::bot, "bot"}}};
-constexpr names<phase, 4> phase_names = {
-    {{phase::upcoming, "upcoming"}, {phase::open, "open"}, {phase::overrun, "overrun"}, {phase::closed, "closed"}}};
+constexpr names<phase, 4> phase_names = {{{phase::upcoming, "upcoming"},
+                                          {phase::open, "open"},
+                                          {phase::overrun, "overrun"},
+                                          {phase::closed, "closed"}}};
 
 template <class Enum, std::size_t Count>
 std::string_view name_in(const names<Enum, Count>& table, Enum value) {
@@ -51,10 +53,20 @@ bool in_progress(entry_state state) {
   return state == entry_state::called || state == entry_state::staged || state == entry_state::syncing;
 }
 
-std::string_view name_of(entry_state state) { return name_in(state_names, state); }
-std::string_view name_of(origin from) { return name_in(origin_names, from); }
-std::string_view name_of(phase where) { return name_in(phase_names, where); }
-std::optional<entry_state> entry_state_of(std::string_view name) { return value_in(state_names, name); }
-std::optional<origin> origin_of(std::string_view name) { return value_in(origin_names, name); }
+std::string_view name_of(entry_state state) {
+  return name_in(state_names, state);
+}
+std::string_view name_of(origin from) {
+  return name_in(origin_names, from);
+}
+std::string_view name_of(phase where) {
+  return name_in(phase_names, where);
+}
+std::optional<entry_state> entry_state_of(std::string_view name) {
+  return value_in(state_names, name);
+}
+std::optional<origin> origin_of(std::string_view name) {
+  return value_in(origin_names, name);
+}
 
 }  // namespace jounce::queue

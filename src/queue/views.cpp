@@ -21,7 +21,9 @@ entry_view plain_view(const entry& of, std::size_t position, const roster& peopl
   return view;
 }
 
-bool shown(const entry& of) { return of.listed || of.state != entry_state::withdrawn; }
+bool shown(const entry& of) {
+  return of.listed || of.state != entry_state::withdrawn;
+}
 
 }  // namespace
 
@@ -44,8 +46,10 @@ std::vector<entry_view> entries_of(const window& of, const roster& people, const
 }
 
 entry_view view_of(const window& in, const entry& of, const roster& people, const rules& by) {
-  const auto at = std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) { return one.id == of.id; });
-  auto view = plain_view(of, static_cast<std::size_t>(std::count_if(in.entries.begin(), at, shown)) + 1, people, by);
+  const auto at =
+      std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) { return one.id == of.id; });
+  auto view =
+      plain_view(of, static_cast<std::size_t>(std::count_if(in.entries.begin(), at, shown)) + 1, people, by);
   const auto beyond = over_limit(in);
   view.over_limit = std::find(beyond.begin(), beyond.end(), of.id) != beyond.end();
   return view;

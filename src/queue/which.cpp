@@ -10,12 +10,15 @@ namespace jounce::queue {
 namespace {
 
 bool starts_at(const window& one, std::chrono::minutes since_midnight) {
-  return std::chrono::floor<std::chrono::minutes>(one.start - std::chrono::floor<std::chrono::days>(one.start)) ==
-         since_midnight;
+  return std::chrono::floor<std::chrono::minutes>(
+             one.start - std::chrono::floor<std::chrono::days>(one.start)) == since_midnight;
 }
 
-// An entry that left the page before anything happened to it counts as gone, but is found when nothing else is.
-bool is_gone(const entry& one) { return !one.listed && one.state == entry_state::withdrawn; }
+// An entry that left the page before anything happened to it counts as gone, but is found when nothing else
+// is.
+bool is_gone(const entry& one) {
+  return !one.listed && one.state == entry_state::withdrawn;
+}
 
 const entry* entry_of(const window& in, std::uint32_t number, bool gone) {
   const auto found = std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) {
@@ -26,16 +29,20 @@ const entry* entry_of(const window& in, std::uint32_t number, bool gone) {
 
 using tier = bool (*)(const window&, instant now);
 
-bool is_open(const window& one, instant) { return one.where == phase::open; }
+bool is_open(const window& one, instant) {
+  return one.where == phase::open;
+}
 bool is_recent(const window& one, instant now) {
   return one.where == phase::overrun || (one.where == phase::closed && now < one.closed + done_after_close);
 }
-bool is_upcoming(const window& one, instant) { return one.where == phase::upcoming && one.listed; }
+bool is_upcoming(const window& one, instant) {
+  return one.where == phase::upcoming && one.listed;
+}
 
 }  // namespace
 
-std::vector<place> places_of(const state& board, std::uint32_t number, std::optional<std::chrono::minutes> start,
-                             instant now) {
+std::vector<place> places_of(const state& board, std::uint32_t number,
+                             std::optional<std::chrono::minutes> start, instant now) {
   constexpr std::array<tier, 3> tiers = {is_open, is_recent, is_upcoming};
   for (const bool gone : {false, true}) {
     for (const auto in_tier : tiers) {

@@ -15,10 +15,11 @@ struct place {
   entry_id entry;
 };
 
-// The entry of change `number` in the open queue window; else in one that overruns or closed within 12 hours; else in the next.
-// Several places are several candidates. With `start` (since midnight UTC) only windows that start then are looked at.
-std::vector<place> places_of(const state& board, std::uint32_t number, std::optional<std::chrono::minutes> start,
-                             instant now);
+// The entry of change `number` in the open queue window; else in one that overruns or closed within 12 hours;
+// else in the next. Several places are several candidates. With `start` (since midnight UTC) only windows
+// that start then are looked at.
+std::vector<place> places_of(const state& board, std::uint32_t number,
+                             std::optional<std::chrono::minutes> start, instant now);
 
 // Every place of the change, open windows first, then by start.
 std::vector<place> all_places_of(const state& board, std::uint32_t number);

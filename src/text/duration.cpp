@@ -25,8 +25,13 @@ parts parts_of(std::chrono::sys_seconds time) {
   const auto day = floor<days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
-  return {int(date.year()), unsigned(date.month()), unsigned(date.day()), std::chrono::weekday(day).c_encoding(),
-          int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count())};
+  return {int(date.year()),
+          unsigned(date.month()),
+          unsigned(date.day()),
+          std::chrono::weekday(day).c_encoding(),
+          int(clock.hours().count()),
+          int(clock.minutes().count()),
+          int(clock.seconds().count())};
 }
 
 template <class... Values>
@@ -47,7 +52,8 @@ std::string spoken(seconds duration) {
   if (d.count() > 0) {
     return h.count() > 0 ? print("%d d %02d h", count(d), count(h)) : print("%d d", count(d));
   }
-  if (h.count() > 0) return m.count() > 0 ? print("%d h %02d min", count(h), count(m)) : print("%d h", count(h));
+  if (h.count() > 0)
+    return m.count() > 0 ? print("%d h %02d min", count(h), count(m)) : print("%d h", count(h));
   return m.count() > 0 ? print("%d min", count(m)) : "under a minute";
 }
 

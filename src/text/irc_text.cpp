@@ -10,11 +10,15 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 // Digits at `at`, two at most.
 std::size_t two_digits(std::string_view text, std::size_t at) {
@@ -42,26 +46,44 @@ std::size_t hex_colour_length(std::string_view text, std::size_t at) {
 // Length of the formatting code at `at`, 0 where there is none.
 std::size_t formatting_length(std::string_view text, std::size_t at) {
   switch (text[at]) {
-    case '\x02': case '\x0F': case '\x11': case '\x16': case '\x1D': case '\x1E': case '\x1F': return 1;
-    case '\x03': return colour_length(text, at);
-    case '\x04': return hex_colour_length(text, at);
-    default: return 0;
+    case '\x02':
+    case '\x0F':
+    case '\x11':
+    case '\x16':
+    case '\x1D':
+    case '\x1E':
+    case '\x1F':
+      return 1;
+    case '\x03':
+      return colour_length(text, at);
+    case '\x04':
+      return hex_colour_length(text, at);
+    default:
+      return 0;
   }
 }
 
 std::uint32_t code_point(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i]));
+  };
   switch (sequence.size()) {
-    case 1: return byte(0);
-    case 2: return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
-    case 3: return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
-    default: return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU);
+    case 1:
+      return byte(0);
+    case 2:
+      return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    case 3:
+      return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    default:
+      return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U |
+             (byte(3) & 0x3FU);
   }
 }
 
 bool is_blank_or_control(std::uint32_t c) {
-  return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFEFF;
+  return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
+         c == 0xFEFF;
 }
 
 // Length of the task number at `at` ("T" and digits, a word of its own), 0 where there is none.
@@ -100,7 +122,8 @@ std::string irc_safe(std::string_view text, std::size_t limit) {
   std::string out;
   bool gap = false;
   for (std::size_t at = 0; at < plain.size();) {
-    const auto sequence = std::string_view(plain).substr(at, sequence_length(std::string_view(plain).substr(at)));
+    const auto sequence =
+        std::string_view(plain).substr(at, sequence_length(std::string_view(plain).substr(at)));
     at += sequence.size();
     if (is_blank_or_control(code_point(sequence))) {
       gap = true;

@@ -11,17 +11,23 @@ constexpr std::size_t longest_nick = 64;
 char fold_char(char c) {
   if (c >= 'A' && c <= 'Z') return static_cast<char>(c + ('a' - 'A'));
   switch (c) {
-    case '[': return '{';
-    case ']': return '}';
-    case '\\': return '|';
-    case '~': return '^';
-    default: return c;
+    case '[':
+      return '{';
+    case ']':
+      return '}';
+    case '\\':
+      return '|';
+    case '~':
+      return '^';
+    default:
+      return c;
   }
 }
 
 bool is_nick_char(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte > 0x20 && byte != 0x7F && std::string_view(",:!@#&*?%+$\"'<>()").find(c) == std::string_view::npos;
+  return byte > 0x20 && byte != 0x7F &&
+         std::string_view(",:!@#&*?%+$\"'<>()").find(c) == std::string_view::npos;
 }
 
 }  // namespace

@@ -6,8 +6,12 @@ namespace jounce::text {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-bool same(char a, char b) { return lower(a) == lower(b); }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+bool same(char a, char b) {
+  return lower(a) == lower(b);
+}
 
 }  // namespace
 

@@ -6,7 +6,8 @@ namespace {
 
 struct lead_rule {
   std::size_t length;
-  unsigned char second_low, second_high;  // bounds of the second byte: they rule out overlong forms and surrogates
+  unsigned char second_low,
+      second_high;  // bounds of the second byte: they rule out overlong forms and surrogates
 };
 
 lead_rule rule_of(unsigned char lead) {

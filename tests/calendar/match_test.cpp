@@ -12,13 +12,13 @@ using matches = std::vector<std::optional<std::size_t>>;
 
 constexpr std::chrono::sys_seconds noon{43200s};
 
-known_window known(const std::string& title, std::chrono::seconds after_noon, std::vector<std::uint32_t> patches = {},
-                   std::vector<std::string> people = {}) {
+known_window known(const std::string& title, std::chrono::seconds after_noon,
+                   std::vector<std::uint32_t> patches = {}, std::vector<std::string> people = {}) {
   return {"k", noon + after_noon, title, std::move(patches), std::move(people)};
 }
 
-window card(const std::string& title, std::chrono::seconds after_noon, const std::vector<std::uint32_t>& patches = {},
-            std::vector<std::string> people = {}) {
+window card(const std::string& title, std::chrono::seconds after_noon,
+            const std::vector<std::uint32_t>& patches = {}, std::vector<std::string> people = {}) {
   window made;
   made.title = title;
   made.start = noon + after_noon;
@@ -46,7 +46,8 @@ TEST_CASE("two cards alike are two windows") {
 TEST_CASE("a moved window is known by name and patches, the nearest one first") {
   CHECK(match_windows({known("A", 0s, {1})}, {card("A", 3h, {1, 2})}) == matches{0});
   CHECK(match_windows({known("A", 0s, {1}), known("A", 2h, {1})}, {card("A", 3h, {1})}) == matches{1});
-  CHECK(match_windows({known("A", 0s, {1}), known("A", 4h, {1})}, {card("A", 1h, {1}), card("A", 3h, {1})}) == matches{0, 1});
+  CHECK(match_windows({known("A", 0s, {1}), known("A", 4h, {1})}, {card("A", 1h, {1}), card("A", 3h, {1})}) ==
+        matches{0, 1});
 }
 
 TEST_CASE("name alone, or patches alone, are not enough") {
@@ -63,7 +64,8 @@ TEST_CASE("a renamed window is known by start and people") {
 
 TEST_CASE("each rule goes before the next, over all cards") {
   // The second card has the start and name; the first would have had the patches.
-  CHECK(match_windows({known("A", 1h, {1})}, {card("A", 0s, {1}), card("A", 1h)}) == matches{std::nullopt, 0});
+  CHECK(match_windows({known("A", 1h, {1})}, {card("A", 0s, {1}), card("A", 1h)}) ==
+        matches{std::nullopt, 0});
   // The second card has name and patches; the first would have had start and people.
   CHECK(match_windows({known("A", 0s, {1}, {"x"})}, {card("B", 0s, {}, {"x"}), card("A", 3h, {1})}) ==
         matches{std::nullopt, 0});

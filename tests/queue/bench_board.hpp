@@ -1,4 +1,5 @@
-// A board for tests of the domain: pages are made by hand, every step is checked against the fold of its facts.
+// A board for tests of the domain: pages are made by hand, every step is checked against the fold of its
+// facts.
 #pragma once
 
 #include <chrono>
@@ -27,8 +28,8 @@ inline calendar::patch patch(std::uint32_t number, const std::string& submitter,
   return made;
 }
 
-inline calendar::window card(const std::string& title, std::chrono::sys_seconds start, std::vector<calendar::patch> patches,
-                             std::chrono::minutes length = 60min) {
+inline calendar::window card(const std::string& title, std::chrono::sys_seconds start,
+                             std::vector<calendar::patch> patches, std::chrono::minutes length = 60min) {
   calendar::window made;
   made.title = title;
   made.start = start;
@@ -53,6 +54,12 @@ class test_board {
 
   outcome take(const event& what, instant at) {
     auto out = step(now, what, at, by);
+    for (const auto& one : out.effects) {
+      if (const auto* line = std::get_if<announce>(&one)) {
+        announced.push_back(line->window.key + std::to_string(line->window.start.time_since_epoch().count()) +
+                            line->kind + line->item);
+      }
+    }
     for (const auto& one : out.facts) stored.emplace_back(*from_record(to_record(one)), at);
     return out;
   }
@@ -89,6 +96,7 @@ class test_board {
   rules by;
   state now;
   std::vector<std::pair<fact, instant>> stored;
+  std::vector<std::string> announced;  // keys of the lines
 };
 
 inline const person roan{"RoanKattouw", "roan"};

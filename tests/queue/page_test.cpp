@@ -24,7 +24,8 @@ TEST_CASE("before the opening the page's status is taken as it stands") {
   CHECK(board.at(2).state == entry_state::skipped);
   CHECK(board.at(3).state == entry_state::scheduled);
   CHECK(board.at(3).page == page_status::unknown);
-  board.read({card(backport, window_start, {patch(1, "a"), patch(2, "a", page_status::done), patch(3, "a"), patch(4, "a")})},
+  board.read({card(backport, window_start,
+                   {patch(1, "a"), patch(2, "a", page_status::done), patch(3, "a"), patch(4, "a")})},
              early + 1min);
   CHECK(board.at(1).state == entry_state::scheduled);
   CHECK(board.at(2).state == entry_state::done);
@@ -150,7 +151,9 @@ TEST_CASE("changes are told within the hour and while open, in one line") {
   board.seat(early - 1h);
   board.read({card(backport, window_start, {patch(1, "alice")})}, early - 1h);
   const auto both = card(backport, window_start, {patch(2, "bob"), patch(3, "alice")});
-  SECTION("not before the hour") { CHECK(announcements_in(board.read({both}, window_start - 60min - 1ms)) == 0); }
+  SECTION("not before the hour") {
+    CHECK(announcements_in(board.read({both}, window_start - 60min - 1ms)) == 0);
+  }
   SECTION("within the hour, highlighting nobody") {
     const auto said = news_in<news::changes>(board.read({both}, window_start - 60min));
     REQUIRE(said.size() == 1);
@@ -180,8 +183,9 @@ TEST_CASE("a patch that moves between two near windows is told once") {
   test_board board;
   const auto other = window_start + 30min;
   board.read({card(backport, window_start, {patch(1, "a")}), card("Late backport window", other, {})}, early);
-  const auto out = board.read({card(backport, window_start, {}), card("Late backport window", other, {patch(1, "a")})},
-                              window_start - 20min);
+  const auto out =
+      board.read({card(backport, window_start, {}), card("Late backport window", other, {patch(1, "a")})},
+                 window_start - 20min);
   const auto said = news_in<news::changes>(out);
   REQUIRE(said.size() == 1);
   CHECK(said[0].entries[0].added);
@@ -194,7 +198,8 @@ TEST_CASE("a suspicious reading takes nothing away at once") {
   for (int i = 0; i < 4; ++i) cards.push_back(card(backport, window_start + i * 24h, {patch(1, "a")}));
   board.read(cards, early);
   const auto listed = [&] {
-    return std::count_if(board.now.windows.begin(), board.now.windows.end(), [](const auto& w) { return w.listed; });
+    return std::count_if(board.now.windows.begin(), board.now.windows.end(),
+                         [](const auto& w) { return w.listed; });
   };
   SECTION("half of the coming windows may go") {
     board.read({cards[0], cards[1]}, early + 1min);

@@ -1,6 +1,6 @@
 // Who is here, and under which nick.
-#include "catch.hpp"
 #include "jounce/queue/people.hpp"
+#include "catch.hpp"
 
 using namespace jounce::queue;
 

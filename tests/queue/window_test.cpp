@@ -53,7 +53,8 @@ TEST_CASE("a reminder that is late by more than a wake of the timers is not said
 
 TEST_CASE("windows without patches and windows without a queue are not reminded of") {
   test_board board;
-  board.read({card("UTC backport window", window_start, {}), card("Train", window_start, {})}, window_start - 2h);
+  board.read({card("UTC backport window", window_start, {}), card("Train", window_start, {})},
+             window_start - 2h);
   CHECK(announcements_in(board.take(clock_ticked{}, window_start - 10min)) == 0);
 }
 
@@ -99,8 +100,9 @@ TEST_CASE("whom an opening pings is configured") {
   test_board board;
   board.seat(window_start - 2h);
   const bool with_patches = GENERATE(false, true);
-  const auto [policy, pings] = GENERATE(std::pair(ping_deployers::always, 2), std::pair(ping_deployers::with_patches, 1),
-                                        std::pair(ping_deployers::never, 0));
+  const auto [policy, pings] =
+      GENERATE(std::pair(ping_deployers::always, 2), std::pair(ping_deployers::with_patches, 1),
+               std::pair(ping_deployers::never, 0));
   board.by.ping = policy;
   auto patches = std::vector<jounce::calendar::patch>{};
   if (with_patches) patches.push_back(patch(1, "alice"));
@@ -113,7 +115,8 @@ TEST_CASE("whom an opening pings is configured") {
 TEST_CASE("who deploys two windows that start together is highlighted once") {
   test_board board;
   board.seat(window_start - 2h);
-  board.read({card("UTC backport window", window_start, {}), card("Train", window_start, {})}, window_start - 2h);
+  board.read({card("UTC backport window", window_start, {}), card("Train", window_start, {})},
+             window_start - 2h);
   const auto said = news_in<news::opening>(board.take(clock_ticked{}, window_start - 2s));
   REQUIRE(said.size() == 2);
   CHECK(highlighted(said[0].deployers).size() + highlighted(said[1].deployers).size() == 1);
@@ -184,7 +187,8 @@ TEST_CASE("a window overruns while a turn is under way, 30 minutes at most") {
   board.read(three_patches(), window_start - 2h);
   board.take(clock_ticked{}, window_start);
   const auto key = board.now.windows[0].key;
-  apply(board.now, entry_changed{key, "1", entry_state::scheduled, entry_state::syncing, {}, origin::tool, "", 0},
+  apply(board.now,
+        entry_changed{key, "1", entry_state::scheduled, entry_state::syncing, {}, origin::tool, "", 0},
         window_start + 50min);
   CHECK(news_in<news::overrun>(board.take(clock_ticked{}, window_start + 1h)).size() == 1);
   CHECK(board.now.windows[0].where == phase::overrun);
@@ -230,7 +234,7 @@ TEST_CASE("the next deadline is when something is to be done") {
   test_board board;
   CHECK_FALSE(next_deadline(board.now, board.by));
   board.read(three_patches(), window_start - 2h);
-  const std::vector<instant> expected = {window_start - 10min, window_start - 10s,    window_start - 2s,
+  const std::vector<instant> expected = {window_start - 10min, window_start - 10s,   window_start - 2s,
                                          window_start,         window_start + 60min, window_start + 49h};
   for (const auto at : expected) {
     REQUIRE(next_deadline(board.now, board.by) == at);

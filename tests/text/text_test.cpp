@@ -16,7 +16,8 @@ TEST_CASE("UTF-8 is told from what only looks like it") {
     INFO(bad);
     CHECK_FALSE(is_utf8(bad));
   }
-  CHECK(to_utf8("a\xFF" "b\xE2\x82") == "a\uFFFDb\uFFFD\uFFFD");
+  CHECK(to_utf8("a\xFF"
+                "b\xE2\x82") == "a\uFFFDb\uFFFD\uFFFD");
 }
 
 TEST_CASE("a prefix never cuts a sequence") {
@@ -27,7 +28,11 @@ TEST_CASE("a prefix never cuts a sequence") {
 }
 
 TEST_CASE("formatting is stripped with its numbers") {
-  CHECK(strip_formatting("\x02" "a\x0F \x03" "04,12b\x03 \x03" "4,c \x04" "ff0000d") == "a b ,c d");
+  CHECK(strip_formatting("\x02"
+                         "a\x0F \x03"
+                         "04,12b\x03 \x03"
+                         "4,c \x04"
+                         "ff0000d") == "a b ,c d");
 }
 
 TEST_CASE("nothing but one clean line leaves") {
@@ -59,7 +64,8 @@ TEST_CASE("nicks fold as rfc1459, presence also without tails") {
   CHECK(fold("Foo[~]\\") == "foo{^}|");
   CHECK(same_name("a[b", "A{B"));
   CHECK_FALSE(same_name("bob", "bob_"));
-  for (const auto* nick : {"Bob", "bob_", "BOB`", "bob|away", "bob__", "bob[m]"}) CHECK(presence_key(nick) == "bob");
+  for (const auto* nick : {"Bob", "bob_", "BOB`", "bob|away", "bob__", "bob[m]"})
+    CHECK(presence_key(nick) == "bob");
   CHECK(presence_key("_") == "_");
   CHECK(is_nick("erin|away"));
   for (const auto* bad : {"", "a b", "a\nb", "#x", "a,b"}) CHECK_FALSE(is_nick(bad));

@@ -1,5 +1,5 @@
-// One board at work: the queue's domain and the chat's words, put together. No I/O: the daemon and `jounce replay` run the same
-// thing.
+// One board at work: the queue's domain and the chat's words, put together. No I/O: the daemon and `jounce
+// replay` run the same thing.
 #pragma once
 
 #include <optional>
@@ -50,8 +50,8 @@ class board {
   // Lets an event happen.
   board_output take(const queue::event& what, queue::instant now);
 
-  // Somebody said `line` (any bytes), in the channel or to the bot alone. A nick that is not in the channel is a stranger
-  // without an account.
+  // Somebody said `line` (any bytes), in the channel or to the bot alone. A nick that is not in the channel
+  // is a stranger without an account.
   board_output hear(std::string_view nick, std::string_view line, bool in_private, queue::instant now);
 
   // When take(clock_ticked) next has something to do.
@@ -60,7 +60,8 @@ class board {
   const queue::state& state() const { return state_; }
   const queue::rules& rules() const { return rules_; }
   const chat::wording& wording() const { return wording_; }
-  // New settings, as after a file of accounts changed or the network gave another nick; they hold from the next event on.
+  // New settings, as after a file of accounts changed or the network gave another nick; they hold from the
+  // next event on.
   void set_rules(queue::rules rules) { rules_ = std::move(rules); }
   void set_nick(std::string nick) { wording_.nick = std::move(nick); }
 

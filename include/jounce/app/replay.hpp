@@ -17,7 +17,8 @@ struct replay_setup {
   queue::rules rules;
   chat::wording wording;
   calendar::read_options reading;
-  // The text of a calendar page that the story names. Throws std::runtime_error, with a message, if there is none.
+  // The text of a calendar page that the story names. Throws std::runtime_error, with a message, if there is
+  // none.
   std::function<std::string(const std::string& file)> page;
 };
 
@@ -36,7 +37,8 @@ struct replay_difference {
 // Runs all events. Openings that are due before an event are said at it.
 std::vector<replay_step> run_story(const story_file& story, const replay_setup& setup);
 
-// Where the steps differ from what the story expects. An expectation that ends in "…" stands for any line that begins so.
+// Where the steps differ from what the story expects. An expectation that ends in "…" stands for any line
+// that begins so.
 std::vector<replay_difference> differences(const std::vector<replay_step>& steps);
 
 // The story with what was said in the place of its expectations.

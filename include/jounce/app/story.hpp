@@ -1,5 +1,5 @@
-// Replay files: what happened on a board, one event a line, and what the bot must say (docs/replay.md). Reading them only; replay.hpp
-// runs them.
+// Replay files: what happened on a board, one event a line, and what the bot must say (docs/replay.md).
+// Reading them only; replay.hpp runs them.
 #pragma once
 
 #include <cstddef>
@@ -43,7 +43,8 @@ struct split {  // `netsplit`, `rejoin`
 };
 struct restart {};
 
-using what = std::variant<clock, here, gone, renamed, account, said, calendar, calendar_fails, split, restart>;
+using what =
+    std::variant<clock, here, gone, renamed, account, said, calendar, calendar_fails, split, restart>;
 
 struct event {
   std::size_t line = 0;

@@ -1,5 +1,5 @@
-// What one reading of the calendar page gives: windows with their patch entries, and the problems that were met.
-// Plain values, no references into the page.
+// What one reading of the calendar page gives: windows with their patch entries, and the problems that were
+// met. Plain values, no references into the page.
 #pragma once
 
 #include <chrono>
@@ -39,23 +39,24 @@ struct patch {
   std::optional<std::string> submitter;  // the nick of the last {{ircnick}} above it
   page_status status = page_status::none;
   std::optional<std::string> by, sal;
-  bool over_limit = false;             // beyond the window's limit as the page stands (DESIGN: "The limit")
-  bool repeated = false;               // this number stands earlier in the same window; never a second queue entry
+  bool over_limit = false;  // beyond the window's limit as the page stands (DESIGN: "The limit")
+  bool repeated = false;    // this number stands earlier in the same window; never a second queue entry
   std::optional<byte_range> template_;  // the {{deploy}} it came from; none for a hand-written line
 };
 
 // One card of the calendar.
 struct window {
-  std::string id;     // start in UTC, "20230109T1400", "-2" added for a second of the same start; within this reading only
+  std::string id;     // start in UTC, "20230109T1400", "-2" added for a second of the same start; within this
+                      // reading only
   std::string title;  // the plain name: no markup, no "(Max N patches)", no "Your patch may or may not…"
   std::chrono::sys_seconds start, end;
   std::uint32_t line = 0;
   bool runs_queue = false;
-  std::optional<std::uint32_t> limit;    // patches at most; none where the window runs no queue
-  std::string anchor;                    // "deploycal-item-20230109T1400"
-  std::vector<std::string> deployers;    // nicks of who=, in order, each once, placeholder left out
-  std::vector<std::string> submitters;   // nicks of what= that own a patch or stand there, in order, each once
-  std::vector<patch> patches;            // in the order of the page
+  std::optional<std::uint32_t> limit;   // patches at most; none where the window runs no queue
+  std::string anchor;                   // "deploycal-item-20230109T1400"
+  std::vector<std::string> deployers;   // nicks of who=, in order, each once, placeholder left out
+  std::vector<std::string> submitters;  // nicks of what= that own a patch or stand there, in order, each once
+  std::vector<patch> patches;           // in the order of the page
 };
 
 struct reading {
@@ -65,8 +66,9 @@ struct reading {
 
 // What of the configuration decides how a page is read.
 struct read_options {
-  std::vector<std::string> queue_windows = {"backport", "Puppet request window"};  // substrings of plain titles, case ignored
-  std::uint32_t default_limit = 6;  // of a queue window whose title states none
+  std::vector<std::string> queue_windows = {
+      "backport", "Puppet request window"};  // substrings of plain titles, case ignored
+  std::uint32_t default_limit = 6;           // of a queue window whose title states none
 };
 
 }  // namespace jounce::calendar

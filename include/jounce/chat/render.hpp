@@ -1,5 +1,6 @@
-// The words for what the queue hands over. Pure: values in, lines out. Every line is safe to say: one line of well-formed UTF-8, no
-// control codes, no task numbers, never a leading "!" (other bots listen for "!log"), at most `longest_line` bytes.
+// The words for what the queue hands over. Pure: values in, lines out. Every line is safe to say: one line of
+// well-formed UTF-8, no control codes, no task numbers, never a leading "!" (other bots listen for "!log"),
+// at most `longest_line` bytes.
 #pragma once
 
 #include <cstddef>

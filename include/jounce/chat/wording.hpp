@@ -17,7 +17,8 @@ struct wording {
   std::map<std::string, std::vector<std::string>> messages;
 };
 
-// A kind of announcement with its built-in text. In a text `{name}` stands for a field of the kind; others stay as written.
+// A kind of announcement with its built-in text. In a text `{name}` stands for a field of the kind; others
+// stay as written.
 struct message_kind {
   std::string_view kind, text;
   std::vector<std::string_view> fields;

@@ -19,7 +19,7 @@ struct now_next {
 };
 struct queue_shown {
   instant at{};
-  std::vector<window_view> windows;                // one, or several that share what was asked for
+  std::vector<window_view> windows;              // one, or several that share what was asked for
   std::vector<std::vector<entry_view>> entries;  // of each
 };
 struct windows_shown {
@@ -82,8 +82,9 @@ struct undo_refused {
 };
 struct no_such_window {};
 
-using any = std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, done_result, undone, refreshed,
-                         refresh_failed, refresh_too_soon, only_in_channel, not_identified, not_deployer,
-                         not_in_any_window, ambiguous, nothing_to_undo, undo_refused, no_such_window>;
+using any =
+    std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, done_result, undone,
+                 refreshed, refresh_failed, refresh_too_soon, only_in_channel, not_identified, not_deployer,
+                 not_in_any_window, ambiguous, nothing_to_undo, undo_refused, no_such_window>;
 
 }  // namespace jounce::queue::answer

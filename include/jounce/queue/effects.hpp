@@ -1,4 +1,5 @@
-// Orders to the shell: what to say by itself, whom to answer, what to fetch. They run once the step's facts are committed.
+// Orders to the shell: what to say by itself, whom to answer, what to fetch. They run once the step's facts
+// are committed.
 #pragma once
 
 #include <string>
@@ -21,11 +22,11 @@ struct reminder {
 };
 // A window opens: the deployers' line.
 struct opening {
-  std::vector<mention> deployers;           // who are here
-  std::vector<std::string> absent;          // deployers who are not
-  std::size_t patches = 0;                  // that count and are within the limit
+  std::vector<mention> deployers;   // who are here
+  std::vector<std::string> absent;  // deployers who are not
+  std::size_t patches = 0;          // that count and are within the limit
   std::vector<entry_view> over_limit;
-  std::optional<window_view> room;          // the next window of the same kind with room
+  std::optional<window_view> room;  // the next window of the same kind with room
 };
 // A window opens: the submitters' line.
 struct submitters {
@@ -62,8 +63,8 @@ struct page_lost {};
 
 }  // namespace news
 
-using news_item = std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes, news::overrun,
-                               news::summary, news::page_lost>;
+using news_item = std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes,
+                               news::overrun, news::summary, news::page_lost>;
 
 // Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
 struct announce {

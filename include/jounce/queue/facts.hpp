@@ -1,5 +1,5 @@
-// Facts: what became true on a board. They are stored for good, so a kind's meaning never changes; new fields get defaults, a
-// new meaning gets a new version. State is the fold of all facts in order.
+// Facts: what became true on a board. They are stored for good, so a kind's meaning never changes; new fields
+// get defaults, a new meaning gets a new version. State is the fold of all facts in order.
 #pragma once
 
 #include <string>
@@ -94,9 +94,9 @@ struct line_withheld {
   std::string kind, item;
 };
 
-using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed, window_forgotten,
-                          entry_listed, entry_delisted, queue_ordered, entry_changed, command_given, command_undone,
-                          line_planned, line_withheld>;
+using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
+                          window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
+                          command_given, command_undone, line_planned, line_withheld>;
 
 // Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
 void apply(state& to, const fact& what, instant at);
@@ -111,7 +111,8 @@ struct fact_record {
 };
 fact_record to_record(const fact& what);
 
-// The fact of a record, or nothing for a kind or version that this program does not know, or a body that does not fit.
+// The fact of a record, or nothing for a kind or version that this program does not know, or a body that does
+// not fit.
 std::optional<fact> from_record(const fact_record& record);
 
 }  // namespace jounce::queue

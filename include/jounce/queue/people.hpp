@@ -1,5 +1,5 @@
-// Who is in the channel, who somebody is, and who may what. Authority is the services account, never the nick; folded nicks
-// decide presence and pings only (DESIGN §8).
+// Who is in the channel, who somebody is, and who may what. Authority is the services account, never the
+// nick; folded nicks decide presence and pings only (DESIGN §8).
 #pragma once
 
 #include <map>
@@ -27,8 +27,8 @@ class roster {
   // The member of that nick (folded), or null.
   const person* find(std::string_view nick) const;
 
-  // The nick under which the calendar's `nick` is here: by an account of that name, by an alias, or by a nick that folds to
-  // the same presence key. Nothing if they are not here.
+  // The nick under which the calendar's `nick` is here: by an account of that name, by an alias, or by a nick
+  // that folds to the same presence key. Nothing if they are not here.
   std::optional<std::string> nick_here(std::string_view nick, const std::vector<alias>& aliases) const;
 
   std::size_t size() const { return members_.size(); }
@@ -42,7 +42,8 @@ class roster {
   index by_account_, by_presence_;
 };
 
-// Whether the holder of `account` is the calendar's `nick`: the same name, or an alias says so. Never for an empty account.
+// Whether the holder of `account` is the calendar's `nick`: the same name, or an alias says so. Never for an
+// empty account.
 bool is_person(std::string_view account, std::string_view nick, const std::vector<alias>& aliases);
 
 // Whether the holder of `account` may give deployer commands for a window whose calendar names `deployers`.

@@ -1,4 +1,5 @@
-// What of the configuration the domain goes by (config/jounce.toml documents each key), and the fixed figures of the design.
+// What of the configuration the domain goes by (config/jounce.toml documents each key), and the fixed figures
+// of the design.
 #pragma once
 
 #include <chrono>
@@ -16,9 +17,11 @@ struct alias {
 };
 
 struct rules {
-  std::vector<std::string> ignore;  // windows that are not announced: substrings of plain titles, case ignored
-  std::vector<std::string> queue_windows = {"backport", "Puppet request window"};  // two windows that hold the same one are of
-                                                                                   // one kind
+  std::vector<std::string>
+      ignore;  // windows that are not announced: substrings of plain titles, case ignored
+  std::vector<std::string> queue_windows = {"backport",
+                                            "Puppet request window"};  // two windows that hold the same one
+                                                                       // are of one kind
   std::vector<std::chrono::minutes> remind_before = {std::chrono::minutes(10)};
   ping_deployers ping = ping_deployers::always;
   std::vector<std::string> deployer_accounts;  // services accounts
@@ -26,19 +29,22 @@ struct rules {
   std::vector<alias> aliases;
 };
 
-inline constexpr std::chrono::seconds fetch_before{10};      // the fresh reading before an opening
-inline constexpr std::chrono::seconds prepare_before{2};     // an opening's lines are stored
-inline constexpr std::chrono::seconds opening_grace{5};      // later than this an opening gives way to the late line
-inline constexpr std::chrono::minutes opening_use{15};       // no line about an opening is said after it
-inline constexpr std::chrono::seconds unasked_grace{15};     // how late any other line may be said: one wake of the timers
+inline constexpr std::chrono::seconds fetch_before{10};   // the fresh reading before an opening
+inline constexpr std::chrono::seconds prepare_before{2};  // an opening's lines are stored
+inline constexpr std::chrono::seconds opening_grace{
+    5};  // later than this an opening gives way to the late line
+inline constexpr std::chrono::minutes opening_use{15};  // no line about an opening is said after it
+inline constexpr std::chrono::seconds unasked_grace{
+    15};  // how late any other line may be said: one wake of the timers
 inline constexpr std::chrono::minutes overrun_at_most{30};
-inline constexpr std::chrono::hours done_after_close{12};    // how long `!done N` finds an entry of a closed window
-inline constexpr std::chrono::hours matchable_after{48};     // how long deleted and ended windows are known
+inline constexpr std::chrono::hours done_after_close{
+    12};  // how long `!done N` finds an entry of a closed window
+inline constexpr std::chrono::hours matchable_after{48};  // how long deleted and ended windows are known
 inline constexpr std::chrono::minutes undo_within{15};
 inline constexpr std::chrono::minutes announce_changes_before{60};
 inline constexpr std::chrono::minutes suspicious_until{10};  // how long a suspicious reading must stay so
 inline constexpr std::chrono::seconds refresh_every{30};
-inline constexpr std::size_t windows_a_reading = 1000;       // more on one page are not taken in
+inline constexpr std::size_t windows_a_reading = 1000;  // more on one page are not taken in
 inline constexpr std::size_t entries_a_window = 100;
 inline constexpr std::size_t highlights_a_line = 10;
 inline constexpr std::size_t highlights_a_window = 20;

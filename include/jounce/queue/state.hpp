@@ -1,7 +1,8 @@
-// All that one board knows. `windows` are folded from facts (facts.hpp) and change in no other way; the rest is of the
-// moment: it is rebuilt from the network and the page after a start.
+// All that one board knows. `windows` are folded from facts (facts.hpp) and change in no other way; the rest
+// is of the moment: it is rebuilt from the network and the page after a start.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -29,7 +30,7 @@ struct entry {
   std::optional<std::uint32_t> number;
   std::string type, title, submitter;  // as the page says; empty where it does not
   calendar::page_status page = calendar::page_status::none;
-  bool listed = true;     // stands on the page
+  bool listed = true;      // stands on the page
   bool page_news = false;  // the page's status changed while the window was open: "page says …"
   entry_state state = entry_state::scheduled;
   std::vector<change> changes;  // oldest first
@@ -45,11 +46,18 @@ struct given_command {
   bool undone = false;
 };
 
+// A line about a window that was planned or withheld; each is said once for a start.
+struct line_id {
+  std::chrono::sys_seconds start;
+  std::string kind, item;
+  auto operator<=>(const line_id&) const = default;
+};
+
 struct window {
   window_key key;
   std::string title;
-  std::chrono::sys_seconds start, end;    // an open window keeps the start it opened at
-  std::chrono::sys_seconds page_start;    // as the card says now
+  std::chrono::sys_seconds start, end;  // an open window keeps the start it opened at
+  std::chrono::sys_seconds page_start;  // as the card says now
   bool runs_queue = false;
   std::optional<std::uint32_t> limit;
   std::vector<std::string> deployers;
@@ -59,7 +67,7 @@ struct window {
   instant delisted{};  // when the card went away
   instant closed{};
   std::vector<given_command> commands;
-  std::set<std::string> lines;        // kinds and items of the lines planned or withheld for this start
+  std::set<line_id> lines;
   std::set<std::string> highlighted;  // presence keys of everyone highlighted in this window
   bool fetched = false;               // of the moment: the fresh reading before the opening was asked for
 };
@@ -110,8 +118,8 @@ bool line_known(const window& of, const std::string& kind, const std::string& it
 // Whether the window's opening was planned or withheld for its start.
 bool opening_planned(const window& of);
 
-// Whether an entry takes one of the window's places (DESIGN §3 "The limit"): all do but those that were withdrawn, vetoed
-// or skipped.
+// Whether an entry takes one of the window's places (DESIGN §3 "The limit"): all do but those that were
+// withdrawn, vetoed or skipped.
 bool counts(const entry& which);
 
 // Ids of the entries beyond the window's limit, in queue order; none where there is no limit.

@@ -17,9 +17,9 @@ struct outcome {
   std::vector<effect> effects;  // to run once the facts are stored
 };
 
-// Brings `board` up to `now` (every deadline that has passed, in order of time), then takes in `what`. The state changes by
-// apply() of the facts that come out and in what is of the moment (state.hpp). Cost: proportional to what changes, plus one
-// look at every window.
+// Brings `board` up to `now` (every deadline that has passed, in order of time), then takes in `what`. The
+// state changes by apply() of the facts that come out and in what is of the moment (state.hpp). Cost:
+// proportional to what changes, plus one look at every window.
 outcome step(state& board, const event& what, instant now, const rules& by);
 
 // When step() next has something to do by itself; nothing if never.

@@ -10,12 +10,12 @@ namespace jounce::queue {
 
 // What happens to an entry.
 enum class happening {
-  done_said,        // `!done`
-  page_done,        // before the window opens, the page says done
-  page_not_done,    // … says not done
-  page_reset,       // … says neither any more
-  page_removed,     // its line left the page
-  page_restored,    // … and came back
+  done_said,      // `!done`
+  page_done,      // before the window opens, the page says done
+  page_not_done,  // … says not done
+  page_reset,     // … says neither any more
+  page_removed,   // its line left the page
+  page_restored,  // … and came back
   window_ended,
 };
 

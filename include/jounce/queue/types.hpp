@@ -37,8 +37,8 @@ enum class entry_state {
 // Where news of an entry came from. `bot` is the passing of time: a window that ended.
 enum class origin { irc, page, tool, bot };
 
-// Where a window stands. It is open from its start up to, not including, its end; overrunning while a turn is under way
-// past the end.
+// Where a window stands. It is open from its start up to, not including, its end; overrunning while a turn is
+// under way past the end.
 enum class phase { upcoming, open, overrun, closed };
 
 // Somebody in the channel: `account` is the services account, empty where they are not identified.

@@ -1,4 +1,5 @@
-// Windows, entries and people as they are handed out for rendering: values, with all that a reader wants to know of them.
+// Windows, entries and people as they are handed out for rendering: values, with all that a reader wants to
+// know of them.
 #pragma once
 
 #include <cstdint>

@@ -6,8 +6,8 @@
 
 namespace jounce::text {
 
-// `duration` in at most two units: "under a minute", "1 min", "59 min", "1 h", "2 h 05 min", "3 d 04 h". Negative counts as zero;
-// seconds are dropped.
+// `duration` in at most two units: "under a minute", "1 min", "59 min", "1 h", "2 h 05 min", "3 d 04 h".
+// Negative counts as zero; seconds are dropped.
 std::string spoken(std::chrono::seconds duration);
 
 // "14:00" of `time` in UTC.

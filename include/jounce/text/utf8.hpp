@@ -7,8 +7,8 @@
 
 namespace jounce::text {
 
-// Bytes of the well-formed UTF-8 sequence at the start of `bytes`, 1 to 4; 0 where there is none (also for overlong
-// forms, surrogates and an empty input).
+// Bytes of the well-formed UTF-8 sequence at the start of `bytes`, 1 to 4; 0 where there is none (also for
+// overlong forms, surrogates and an empty input).
 std::size_t sequence_length(std::string_view bytes);
 
 // Whether all of `bytes` is well-formed.
