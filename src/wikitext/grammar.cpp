@@ -1,0 +1,77 @@
+#include "jounce/wikitext/grammar.hpp"
+
+#include <algorithm>
+
+#include "characters.hpp"
+
+namespace jounce::wikitext {
+
+namespace {
+
+// Blanks in front of a name are few; a page that has thousands does not get them counted again and again.
+constexpr std::size_t most_blanks = 64;
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  const auto end = std::min(text.size(), at + most_blanks);
+  while (at < end && is_blank(text[at])) ++at;
+  return at;
+}
+
+// Where `name` ends that stands at `at` of `text`; npos where it does not stand there.
+std::size_t match(std::string_view text, std::size_t at, std::string_view name) {
+  for (const char c : name) {
+    if (c == '|') at = skip_blanks(text, at);
+    if (at >= text.size()) return std::string_view::npos;
+    if (c == ' ') {
+      const auto behind =
+          std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at),
+                       text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), at + most_blanks)),
+                       [](char x) { return !is_blank(x) && x != '_'; });
+      const auto next = static_cast<std::size_t>(behind - text.begin());
+      if (next == at) return std::string_view::npos;
+      at = next;
+      continue;
+    }
+    if (lower(text[at]) != lower(c)) return std::string_view::npos;
+    ++at;
+    if (c == '|' || c == ':') at = skip_blanks(text, at);
+  }
+  return at;
+}
+
+// Whether a name can end at `at`.
+bool is_name_end(std::string_view text, std::size_t at) {
+  at = skip_blanks(text, at);
+  if (at >= text.size()) return true;
+  const auto rest = text.substr(at, 4);
+  return rest[0] == '|' || rest.starts_with("}}") || rest.starts_with(">>") || rest.starts_with("<!--");
+}
+
+bool stands_in(std::string_view text, std::size_t at, const std::vector<std::string>& names) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const auto end = match(text, at, name);
+    return end != std::string_view::npos && is_name_end(text, end);
+  });
+}
+
+}  // namespace
+
+std::uint8_t grammar::rank_of(std::string_view text) const {
+  if (containers.empty() && entries.empty()) return 0;
+  auto at = skip_blanks(text, 0);
+  if (const auto behind = match(text, at, "template:"); behind != std::string_view::npos) at = behind;
+  if (stands_in(text, at, entries)) return entry;
+  return stands_in(text, at, containers) ? container : 0;
+}
+
+bool grammar::is_field(std::string_view text) const {
+  const auto at = skip_blanks(text, 0);
+  return std::any_of(fields.begin(), fields.end(), [&](const std::string& name) {
+    auto end = match(text, at, name);
+    if (end == std::string_view::npos) return false;
+    end = skip_blanks(text, end);
+    return end < text.size() && text[end] == '=';
+  });
+}
+
+}  // namespace jounce::wikitext

@@ -1,0 +1,455 @@
+#include "machine.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "characters.hpp"
+
+namespace jounce::wikitext {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t deepest = 256;     // constructs open at a time
+constexpr std::size_t longest_run = 16;  // braces of one run that are taken as markup
+
+// Bytes at which the parser has to look.
+constexpr std::array<bool, 256> make_stops() {
+  std::array<bool, 256> stops{};
+  for (const char c : {'{', '}', '[', ']', '|', '=', '<', '>', '\n'})
+    stops[static_cast<unsigned char>(c)] = true;
+  return stops;
+}
+constexpr auto stops = make_stops();
+
+std::size_t run_length(std::string_view text, std::size_t at) {
+  std::size_t length = 1;
+  while (at + length < text.size() && text[at + length] == text[at]) ++length;
+  return length;
+}
+
+bool is_address(std::string_view text) {
+  return text.starts_with("//") || has_word(text, 0, "http://") || has_word(text, 0, "https://");
+}
+
+}  // namespace
+
+machine::machine(std::string_view text, const grammar& rules)
+    : text_(text), rules_(rules), ahead_(text, rules), container_(npos), outer_entry_(npos) {}
+
+void machine::parse_all() {
+  run();
+  give_up(0);
+}
+
+std::size_t machine::parse_tree(std::size_t at) {
+  nodes_.clear();
+  at_ = at;
+  one_tree_ = true;
+  done_ = false;
+  run();
+  give_up(0);
+  return at_;
+}
+
+std::size_t machine::find_tree(std::size_t at) {
+  nodes_.clear();
+  for (at_ = at; at_ < text_.size();) {
+    const auto stop = text_.find_first_of("{<", at_);
+    if (stop == npos) break;
+    at_ = stop;
+    if (text_[at_] == '{') {
+      const auto run = run_length(text_, at_);
+      if (run >= 2 && rules_.rank_of(text_.substr(at_ + run)) > 0) return at_;
+      at_ += run;
+    } else if (text_.substr(at_, 4) == "<!--") {
+      comment();
+      if (!nodes_.back().closed) return npos;
+      nodes_.clear();
+    } else if (rules_.angle_brackets && text_.substr(at_, 2) == "<<" &&
+               rules_.rank_of(text_.substr(at_ + 2)) == grammar::entry) {
+      return at_;
+    } else if (verbatim()) {
+      nodes_.clear();
+    } else {
+      ++at_;
+    }
+  }
+  return npos;
+}
+
+void machine::run() {
+  while (!done_) {
+    while (at_ < text_.size() && !stops[static_cast<unsigned char>(text_[at_])]) ++at_;
+    if (at_ >= text_.size()) return;
+    switch (text_[at_]) {
+      case '{':
+        braces_open();
+        break;
+      case '}':
+        braces_close();
+        break;
+      case '[':
+        bracket_open();
+        break;
+      case ']':
+        bracket_close();
+        break;
+      case '<':
+        angle_open();
+        break;
+      case '>':
+        angle_close();
+        break;
+      case '|':
+        bar();
+        break;
+      case '=':
+        equals();
+        break;
+      default:
+        line_end();
+        break;
+    }
+  }
+}
+
+std::uint32_t machine::add(node_kind kind, std::size_t begin, std::size_t end) {
+  const auto index = count();
+  nodes_.push_back(
+      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), index + 1, none, kind});
+  return index;
+}
+
+void machine::push(opening kind, std::size_t begin, std::size_t braces, std::size_t slots,
+                   std::uint8_t rank) {
+  if (stack_.size() >= deepest) drop_outer_half();
+  if (done_) return;
+  for (std::size_t i = 0; i < slots; ++i) add(node_kind::text, begin, begin);
+  if (rank == grammar::container) container_ = stack_.size();
+  if (rank == grammar::entry && outer_entry_ == npos) outer_entry_ = stack_.size();
+  if (kind == opening::braces) ++templates_open_;
+  stack_.push_back({count() - 1, static_cast<std::uint32_t>(begin), none,
+                    static_cast<std::uint32_t>(ahead_.line_end(at_)), static_cast<std::uint16_t>(braces),
+                    static_cast<std::uint16_t>(slots - 1), kind, rank});
+}
+
+void machine::pop() {
+  if (stack_.back().kind == opening::braces) --templates_open_;
+  stack_.pop_back();
+  if (container_ != npos && container_ >= stack_.size()) container_ = npos;
+  if (outer_entry_ != npos && outer_entry_ >= stack_.size()) outer_entry_ = npos;
+}
+
+// Ends the construct of `top` at byte `end` (behind its last part): its parts learn where they end and what
+// follows them.
+void machine::finish(piece& top, std::size_t end) {
+  node& whole = nodes_[top.node];
+  if (whole.split == none) whole.split = static_cast<std::uint32_t>(end);
+  if (top.last_part != none) nodes_[top.last_part].end = static_cast<std::uint32_t>(end);
+  auto follows = count();
+  for (auto part = top.last_part; part != none;) {
+    const auto before = nodes_[part].next;
+    nodes_[part].next = follows;
+    follows = part;
+    part = before;
+  }
+  whole.next = count();
+  top.last_part = none;
+}
+
+// The openings from `from` on were never closed: they end here.
+void machine::give_up(std::size_t from) {
+  while (stack_.size() > from) give_up_top();
+}
+
+void machine::give_up_top() {
+  piece& top = stack_.back();
+  if (top.rank > 0) {
+    node& whole = nodes_[top.node];
+    whole.kind = node_kind::template_;
+    whole.closed = false;
+    whole.rank = top.rank;
+    whole.opening = 2;
+    whole.begin = top.begin + top.count - 2;
+    whole.end = here();
+    finish(top, at_);
+  } else {
+    nodes_[top.node].split = none;
+    for (auto part = top.last_part; part != none;) {
+      const auto before = nodes_[part].next;
+      nodes_[part] = {nodes_[part].begin, nodes_[part].begin, part + 1};
+      part = before;
+    }
+  }
+  pop();
+  if (one_tree_ && stack_.empty()) done_ = true;
+}
+
+// So many openings that nothing closed: the outer half is text. What a page means to be read is not that
+// deep.
+void machine::drop_outer_half() {
+  if (one_tree_) return give_up(0);
+  std::vector<piece> inner(stack_.begin() + deepest / 2, stack_.end());
+  stack_.resize(deepest / 2);
+  for (piece& p : stack_) p.rank = 0;
+  give_up(0);
+  stack_ = std::move(inner);
+  container_ = outer_entry_ = npos;
+  templates_open_ = 0;
+  for (std::size_t i = 0; i < stack_.size(); ++i) {
+    if (stack_[i].kind == opening::braces) ++templates_open_;
+    if (stack_[i].rank == grammar::container) container_ = i;
+    if (stack_[i].rank == grammar::entry && outer_entry_ == npos) outer_entry_ = i;
+  }
+}
+
+// A container ends every template of the grammar that is open, an entry those that were opened on an earlier
+// line.
+void machine::make_room_for(std::uint8_t rank) {
+  if (rank == grammar::container) {
+    if (const auto outer = std::min(container_, outer_entry_); outer != npos) give_up(outer);
+  } else if (rank == grammar::entry && outer_entry_ != npos && stack_[outer_entry_].line_end < at_) {
+    give_up(outer_entry_);
+  }
+}
+
+void machine::open_template(std::size_t run, opening kind, std::uint8_t rank) {
+  make_room_for(rank);
+  if (done_) return;
+  const auto braces = kind == opening::braces ? std::min(run, longest_run) : 2;
+  push(kind, at_ + run - braces, braces, braces / 2, rank);
+  if (!done_) at_ += run;
+}
+
+void machine::braces_open() {
+  const auto run = run_length(text_, at_);
+  if (run < 2) {
+    ++at_;
+    return;
+  }
+  open_template(run, opening::braces, rules_.rank_of(text_.substr(at_ + run)));
+}
+
+// Whether `p` can still be closed from here on: links and <<…>> end on the line they began on.
+bool machine::is_alive(const piece& p) {
+  if (p.line_end < at_) return false;
+  switch (p.kind) {
+    case opening::link:
+      return ahead_.link_end(at_) < p.line_end;
+    case opening::angles:
+      return ahead_.angle_end(at_) < p.line_end;
+    default:
+      return false;
+  }
+}
+
+// Before a `}}`: gives up what lies above the innermost template and can no longer be closed. False if the
+// braces are text.
+bool machine::reach_template() {
+  if (templates_open_ == 0) return false;
+  while (stack_.back().kind != opening::braces) {
+    if (is_alive(stack_.back())) return false;
+    give_up_top();
+  }
+  return true;
+}
+
+// Whether the field of a container follows `behind`: then a `}}` before it was not the container's end.
+bool machine::is_stray_close(std::size_t behind) const {
+  while (behind < text_.size() && text_[behind] == '}') ++behind;
+  const auto line = behind;
+  while (behind < text_.size() && is_blank(text_[behind]) && behind - line < 64) ++behind;
+  return behind < text_.size() && text_[behind] == '|' && rules_.is_field(text_.substr(behind + 1));
+}
+
+void machine::close_template(std::size_t matched) {
+  piece& top = stack_.back();
+  node& whole = nodes_[top.node];
+  whole.kind = matched == 3 ? node_kind::argument : node_kind::template_;
+  whole.rank = matched == 2 ? top.rank : 0;
+  whole.opening = static_cast<std::uint8_t>(matched);
+  whole.begin = top.begin + static_cast<std::uint32_t>(top.count - matched);
+  whole.end = here() + static_cast<std::uint32_t>(matched);
+  finish(top, at_);
+  at_ += matched;
+  if (one_tree_ && stack_.size() == 1) done_ = true;
+  top.count = static_cast<std::uint16_t>(top.count - matched);
+  if (done_ || top.count < 2 || top.spare == 0) {
+    pop();
+    return;
+  }
+  --top.node;
+  --top.spare;
+  if (container_ == stack_.size() - 1) container_ = npos;
+  if (outer_entry_ == stack_.size() - 1) outer_entry_ = npos;
+  top.rank = 0;
+}
+
+void machine::braces_close() {
+  const auto run = run_length(text_, at_);
+  const auto end = at_ + run;
+  while (!done_ && end - at_ >= 2 && reach_template()) {
+    const piece& top = stack_.back();
+    const auto matched = std::min<std::size_t>({3, top.count, end - at_});
+    if (top.rank == grammar::container && is_stray_close(at_ + matched)) break;
+    close_template(matched);
+  }
+  if (!done_) at_ = end;
+}
+
+void machine::bracket_open() {
+  const auto run = run_length(text_, at_);
+  if (run == 1 && is_address(text_.substr(at_ + 1, 8))) {
+    if (!stack_.empty() && stack_.back().kind == opening::external) give_up_top();
+    push(opening::external, at_, 1, 1, 0);
+  } else if (run >= 2) {
+    push(opening::link, at_ + run - 2, 2, 1, 0);
+  }
+  if (!done_) at_ += run;
+}
+
+void machine::bracket_close() {
+  if (stack_.empty()) {
+    ++at_;
+    return;
+  }
+  piece& top = stack_.back();
+  const bool is_external = top.kind == opening::external;
+  const bool is_link = top.kind == opening::link && at_ + 1 < text_.size() && text_[at_ + 1] == ']';
+  if (!is_external && !is_link) {
+    ++at_;
+    return;
+  }
+  node& whole = nodes_[top.node];
+  whole.kind = is_external ? node_kind::external : node_kind::link;
+  whole.opening = is_external ? 1 : 2;
+  whole.end = here() + whole.opening;
+  if (is_external) {
+    const auto address = text_.substr(whole.begin, at_ - whole.begin);
+    whole.split =
+        whole.begin + static_cast<std::uint32_t>(std::min(address.find_first_of(" \t"), address.size()));
+  }
+  finish(top, at_);
+  at_ += whole.opening;
+  pop();
+}
+
+bool machine::starts_line(std::size_t at) const {
+  const auto nearest = at > 64 ? at - 64 : 0;
+  while (at > nearest && (text_[at - 1] == ' ' || text_[at - 1] == '\t')) --at;
+  return at == 0 || text_[at - 1] == '\n';
+}
+
+void machine::bar() {
+  if (container_ != npos && container_ + 1 < stack_.size() && starts_line(at_) &&
+      rules_.is_field(text_.substr(at_ + 1))) {
+    give_up(container_ + 1);
+  }
+  while (!stack_.empty() && stack_.back().kind == opening::external) give_up_top();
+  if (!done_ && !stack_.empty()) {
+    piece& top = stack_.back();
+    if (top.last_part == none) {
+      nodes_[top.node].split = here();
+    } else {
+      nodes_[top.last_part].end = here();
+    }
+    const auto part = add(node_kind::part, at_ + 1, at_ + 1);
+    nodes_[part].next = top.last_part;
+    top.last_part = part;
+  }
+  if (!done_) ++at_;
+}
+
+// Names a part, unless the line is a heading.
+void machine::equals() {
+  const bool starts = at_ == 0 || text_[at_ - 1] == '\n';
+  if (starts && at_ + 1 < text_.size() && text_[at_ + 1] == '=') heading_end_ = ahead_.line_end(at_);
+  if (at_ < heading_end_) {
+    ++at_;
+    return;
+  }
+  auto depth = stack_.size();
+  if (depth > 0 && stack_[depth - 1].kind == opening::external) --depth;
+  if (depth > 0 && stack_[depth - 1].last_part != none) {
+    node& part = nodes_[stack_[depth - 1].last_part];
+    if (part.split == none) part.split = here();
+  }
+  ++at_;
+}
+
+// A line ends: so do addresses, <<…>> and the targets of links.
+void machine::line_end() {
+  while (!stack_.empty()) {
+    const piece& top = stack_.back();
+    if (top.kind == opening::braces || (top.kind == opening::link && top.last_part != none)) break;
+    give_up_top();
+  }
+  if (!done_) ++at_;
+}
+
+void machine::angle_open() {
+  const auto rest = text_.substr(at_, 4);
+  if (rest == "<!--") return comment();
+  if (rules_.angle_brackets && rest.starts_with("<<") &&
+      rules_.rank_of(text_.substr(at_ + 2)) == grammar::entry) {
+    return open_template(2, opening::angles, grammar::entry);
+  }
+  if (!verbatim()) tag();
+}
+
+void machine::angle_close() {
+  if (!stack_.empty() && stack_.back().kind == opening::angles && at_ + 1 < text_.size() &&
+      text_[at_ + 1] == '>') {
+    close_template(2);
+  } else {
+    ++at_;
+  }
+}
+
+// A comment inside a container that reaches into the next container was never closed: it hides its own line
+// only. One outside hides the rest of the page, as it does on the wiki.
+void machine::comment() {
+  const auto close = ahead_.comment_end(at_ + 4);
+  const auto end = close == npos ? text_.size() : close + 3;
+  bool closed = close != npos;
+  if (container_ != npos && ahead_.container(at_ + 4) < end) closed = false;
+  const auto index = add(node_kind::comment, at_, end);
+  nodes_[index].closed = closed;
+  if (!closed && container_ != npos) nodes_[index].end = static_cast<std::uint32_t>(ahead_.line_end(at_));
+  at_ = nodes_[index].end;
+}
+
+// <nowiki> and the like, with all that they hold. One that is never closed is text.
+bool machine::verbatim() {
+  for (std::size_t i = 0; i < verbatim_tags.size(); ++i) {
+    const auto name_end = at_ + 1 + verbatim_tags.at(i).size();
+    if (!has_word(text_, at_ + 1, verbatim_tags.at(i)) || name_end >= text_.size()) continue;
+    if (!is_blank(text_[name_end]) && text_[name_end] != '>' && text_[name_end] != '/') continue;
+    const auto open_end = text_.find_first_of("<>{}[]|\n", name_end);
+    if (open_end == npos || text_[open_end] != '>' || text_[open_end - 1] == '/') return false;
+    const auto close = ahead_.closing_tag(i, open_end + 1);
+    if (close == npos || (container_ != npos && ahead_.container(open_end) < close)) return false;
+    const auto index = add(node_kind::verbatim, at_, text_.find('>', close) + 1);
+    nodes_[index].split = static_cast<std::uint32_t>(open_end + 1);
+    at_ = nodes_[index].end;
+    return true;
+  }
+  return false;
+}
+
+void machine::tag() {
+  auto name = at_ + 1;
+  if (name < text_.size() && text_[name] == '/') ++name;
+  const auto end =
+      name < text_.size() && is_letter(text_[name]) ? text_.find_first_of("<>{}[]|\n", name) : npos;
+  if (end != npos && text_[end] == '>') {
+    const auto index = add(node_kind::tag, at_, end + 1);
+    nodes_[index].split = static_cast<std::uint32_t>(end + 1);
+    at_ = end + 1;
+  } else {
+    ++at_;
+  }
+}
+
+}  // namespace jounce::wikitext

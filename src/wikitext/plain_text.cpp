@@ -1,0 +1,137 @@
+#include "jounce/wikitext/plain_text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "characters.hpp"
+#include "entities.hpp"
+#include "jounce/wikitext/parameters.hpp"
+#include "jounce/wikitext/parser.hpp"
+
+namespace jounce::wikitext {
+
+namespace {
+
+// Of `count` quotes in a row, how many are bold and italic marks (2, 3 or 5 of them; others stand for
+// themselves).
+std::size_t markup_quotes(std::size_t count) {
+  if (count >= 5) return 5;
+  return count == 4 ? 3 : count >= 2 ? count : 0;
+}
+
+class renderer {
+ public:
+  renderer(const document& page, std::size_t begin, std::size_t end) : page_(page), at_(begin) {
+    frames_.push_back({end, end});
+    node_ = page.first_from(begin);
+  }
+
+  std::string render() {
+    while (!frames_.empty()) {
+      const auto end = frames_.back().end;
+      if (node_ < page_.nodes.size() && page_.nodes[node_].begin < end) {
+        step(page_.nodes[node_]);
+        continue;
+      }
+      text(end);
+      at_ = frames_.back().resume;
+      frames_.pop_back();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // A stretch that is rendered up to `end`, and where it goes on behind.
+  struct frame {
+    std::size_t end, resume;
+  };
+
+  // What stands between here and `end` has no nodes in it.
+  void text(std::size_t end) {
+    const auto all = page_.text.substr(0, end);
+    while (at_ < end) {
+      const auto stop = std::min(all.find_first_of("'&", at_), end);
+      out_.append(all, at_, stop - at_);
+      at_ = stop;
+      if (at_ >= end) return;
+      if (all[at_] == '&') {
+        const auto length = decode_entity(all.substr(at_), out_);
+        if (length == 0) out_ += '&';
+        at_ += std::max<std::size_t>(length, 1);
+      } else {
+        const auto run = std::min(all.find_first_not_of('\'', at_), end) - at_;
+        out_.append(run - markup_quotes(run), '\'');
+        at_ += run;
+      }
+    }
+  }
+
+  void skip(const node& n) {
+    at_ = std::min<std::size_t>(n.end, frames_.front().end);
+    node_ = n.next;
+  }
+
+  void step(const node& n) {
+    if (n.begin >= at_) text(n.begin);
+    switch (n.kind) {
+      case node_kind::text:
+      case node_kind::part:
+        ++node_;
+        return;
+      case node_kind::comment:
+        return skip(n);
+      case node_kind::tag:
+        if (has_word(page_.text, n.begin, "<br")) out_ += '\n';
+        return skip(n);
+      case node_kind::verbatim:
+        verbatim(n);
+        return skip(n);
+      case node_kind::template_:
+      case node_kind::argument:
+        if (name_of(page_, node_) == "!" && n.kind == node_kind::template_) {
+          out_ += '|';
+        } else {
+          out_ += page_.bytes(n.begin, std::min<std::size_t>(n.end, frames_.front().end));
+        }
+        return skip(n);
+      case node_kind::link:
+        return label(n);
+      case node_kind::external:
+        return label(n);
+    }
+  }
+
+  void verbatim(const node& n) {
+    const auto close = page_.text.rfind("</", n.end);
+    if (!has_word(page_.text, n.begin, "<includeonly")) out_ += page_.bytes(n.split, close);
+  }
+
+  // Goes on in the label of a link, or its target where it has no label.
+  void label(const node& n) {
+    const auto end = n.end - n.opening;
+    auto begin = std::min<std::size_t>(n.split + 1, end);
+    const bool has_label = n.split < end && !trimmed(page_, begin, end).empty();
+    if (!has_label) begin = n.begin + n.opening;
+    if (!has_label && page_.text[begin] == ':') ++begin;
+    frames_.push_back({has_label ? end : n.split, n.end});
+    at_ = begin;
+    node_ = page_.first_from(begin);
+  }
+
+  const document& page_;
+  std::size_t at_, node_ = 0;
+  std::vector<frame> frames_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string plain_text(const document& page, std::size_t begin, std::size_t end) {
+  return renderer(page, begin, end).render();
+}
+
+std::string plain_text(std::string_view wikitext) {
+  return plain_text(parse(wikitext), 0, wikitext.size());
+}
+
+}  // namespace jounce::wikitext
