@@ -176,6 +176,7 @@ void machine::give_up_top() {
     finish(top, at_);
   } else {
     nodes_[top.node].split = none;
+    nodes_[top.node].closed = false;
     for (auto part = top.last_part; part != none;) {
       const auto before = nodes_[part].next;
       nodes_[part] = {nodes_[part].begin, nodes_[part].begin, part + 1};

@@ -67,8 +67,9 @@ struct reading {
 // What of the configuration decides how a page is read.
 struct read_options {
   std::vector<std::string> queue_windows = {
-      "backport", "Puppet request window"};  // substrings of plain titles, case ignored
-  std::uint32_t default_limit = 6;           // of a queue window whose title states none
+      "backport", "Puppet request window"};       // substrings of plain titles, case ignored
+  std::uint32_t default_limit = 6;                // of a queue window whose title states none
+  std::string time_zone = "America/Los_Angeles";  // of a when= that names none
 };
 
 }  // namespace jounce::calendar

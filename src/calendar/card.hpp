@@ -1,0 +1,16 @@
+// One card of the calendar as a window.
+#pragma once
+
+#include <optional>
+
+#include "jounce/calendar/reading.hpp"
+#include "jounce/wikitext/document.hpp"
+#include "page.hpp"
+
+namespace jounce::calendar {
+
+// The window that the card at node `root` describes; none, which is then told, where its time or length
+// cannot be read.
+std::optional<window> read_card(page_state& page, const wikitext::document& card, std::size_t root);
+
+}  // namespace jounce::calendar

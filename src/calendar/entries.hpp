@@ -1,0 +1,69 @@
+// what=: the patches of a window and who put them there.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "jounce/wikitext/document.hpp"
+#include "jounce/wikitext/parameters.hpp"
+#include "page.hpp"
+#include "people.hpp"
+
+namespace jounce::calendar {
+
+class entry_reader {
+ public:
+  // `into` takes patches and submitters; whether it runs a queue is known already.
+  entry_reader(page_state& page, const wikitext::document& card, window& into);
+
+  // Bytes [begin, end) of the page, the value of what=.
+  void read(std::size_t begin, std::size_t end);
+
+ private:
+  // A change named in a hand-written line: by a template, a link or a bare address at [begin, end).
+  struct mention {
+    std::size_t begin, end;
+    std::uint32_t change;
+    std::optional<std::size_t> node;
+  };
+  struct line_span {
+    std::size_t begin = 0, end = 0;
+  };
+
+  std::size_t step(std::size_t index);
+  std::size_t person(std::size_t index);
+  std::size_t deploy(std::size_t index);
+  void text(std::size_t end);
+  void mentioned(const mention& m);
+  void flush_line();
+  void hand_written(std::size_t from, bool is_list);
+  std::size_t own_mentions() const;
+  std::string title_of(const mention& m, std::size_t last_end) const;
+  std::string label_of(const mention& m) const;
+  void move_to(std::size_t offset);
+  void add(patch entry);
+  std::string value(const wikitext::parameter* p, std::size_t end, std::uint32_t line) const;
+  std::optional<std::uint32_t> number(const wikitext::parameter* p, std::size_t end) const;
+  page_status status(const std::string& text, std::uint32_t line) const;
+  void check_parameters(const std::vector<wikitext::parameter>& all, std::size_t end,
+                        std::uint32_t line) const;
+
+  page_state& page_;
+  const wikitext::document& card_;
+  window& window_;
+  nick_list submitters_;
+  std::optional<std::string> submitter_;
+  std::size_t at_ = 0, end_ = 0;
+  line_span line_;                           // the line that was reached
+  std::vector<mention> mentions_;            // in that line
+  std::optional<std::string> mentioned_by_;  // the submitter when the line was met
+  bool line_has_deploy_ = false;
+  std::unordered_map<std::uint32_t, std::uint32_t> seen_;  // change -> line
+};
+
+}  // namespace jounce::calendar

@@ -1,0 +1,42 @@
+// Nicks of who= and what=.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "jounce/wikitext/document.hpp"
+#include "page.hpp"
+
+namespace jounce::calendar {
+
+// The nick that template `index` ({{ircnick|nick|Name}}) gives; none where it is the placeholder, or no nick
+// at all, which is then told.
+std::optional<std::string> nick_of(page_state& page, const wikitext::document& card, std::size_t index);
+
+// What template `index` is to the people of a window.
+enum class person_kind { nick, channel_link, other };
+person_kind person_kind_of(const wikitext::document& card, std::size_t index);
+
+// Whether {{irc|…}} at `index` looks like a nick with a name: two arguments, the first not a channel.
+bool is_nick_like(const wikitext::document& card, std::size_t index);
+
+// Nicks in order, each once.
+class nick_list {
+ public:
+  explicit nick_list(std::vector<std::string>& nicks) : nicks_(nicks) {}
+  void add(const std::string& nick);
+
+ private:
+  std::vector<std::string>& nicks_;
+  std::unordered_set<std::string> known_;
+};
+
+// The nicks of who=, whose value is bytes [begin, end).
+std::vector<std::string> deployers(page_state& page, const wikitext::document& card, std::size_t begin,
+                                   std::size_t end);
+
+}  // namespace jounce::calendar
