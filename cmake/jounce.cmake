@@ -1,10 +1,8 @@
 # Flags for all of our own targets, and one function each for a module, a test and a benchmark.
 
 add_library(jounce_flags INTERFACE)
-target_compile_options(jounce_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow=local -Wnon-virtual-dtor)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(jounce_flags INTERFACE -Wno-shadow)
-endif()
+target_compile_options(jounce_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wnon-virtual-dtor
+  $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
 if(JOUNCE_WERROR)
   target_compile_options(jounce_flags INTERFACE -Werror)
 endif()
