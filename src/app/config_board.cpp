@@ -12,7 +12,7 @@ namespace {
 constexpr choice_name<ping_policy> ping_policies[] = {{"always", ping_policy::always},
                                                       {"with_patches", ping_policy::with_patches},
                                                       {"never", ping_policy::never}};
-constexpr std::int64_t day_minutes = 24 * 60;
+constexpr std::int64_t day_minutes = 1440;
 
 void read_chat(config_section& table, chat_settings& settings) {
   table.text("prefix", settings.prefix, check_prefix);

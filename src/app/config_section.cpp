@@ -104,10 +104,11 @@ config_place config_section::where(std::string_view key) const {
 void config_section::flag(std::string_view key, bool& value) {
   const auto* node = find(key);
   if (node == nullptr) return;
-  if (const auto* read = node->as_boolean())
+  if (const auto* read = node->as_boolean()) {
     value = read->get();
-  else
+  } else {
     wrong(*node, key, std::string(kind_of(*node)) + "; expected true or false");
+  }
 }
 
 std::optional<std::int64_t> config_section::whole(const toml::node* node, std::string_view key,
@@ -135,11 +136,12 @@ std::optional<std::string> config_section::text_in(const toml::node* node, std::
   }
   const auto& text = read->get();
   auto complaint = check != nullptr ? check(text) : std::nullopt;
-  if (text.size() > longest_text)
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  if (text.size() > longest_text) {
     complaint = "is longer than 2000 bytes; expected a short text";
-  else if (std::any_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+  } else if (std::any_of(text.begin(), text.end(), is_control)) {
     complaint = in_quotes(text) + " has control characters; expected one line of text";
+  }
   if (!complaint) return text;
   wrong(*node, key, *std::move(complaint));
   return std::nullopt;
@@ -153,12 +155,12 @@ const toml::array* config_section::array_at(std::string_view key, std::string_vi
   const auto* node = find(key);
   if (node == nullptr) return nullptr;
   const auto* array = node->as_array();
-  if (array == nullptr)
+  if (array == nullptr) {
     wrong(*node, key, std::string(kind_of(*node)) + "; expected " + std::string(expected));
-  else if (array->size() > longest_array)
-    wrong(*node, key, "has more than 1000 items; expected fewer");
-  else
-    return array;
+    return nullptr;
+  }
+  if (array->size() <= longest_array) return array;
+  wrong(*node, key, "has more than 1000 items; expected fewer");
   return nullptr;
 }
 

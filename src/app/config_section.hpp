@@ -115,10 +115,11 @@ class config_section {
  private:
   template <class Number>
   static Number to_number(std::int64_t value) {
-    if constexpr (std::is_arithmetic_v<Number>)
+    if constexpr (std::is_arithmetic_v<Number>) {
       return static_cast<Number>(value);
-    else
+    } else {
       return Number(static_cast<typename Number::rep>(value));
+    }
   }
 
   const toml::node* find(std::string_view key);

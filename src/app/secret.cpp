@@ -66,7 +66,9 @@ void take_file(const std::filesystem::path& path, found_secret& found) {
 
 }  // namespace
 
-secret::secret(secret&& other) noexcept : text_(other.text_) {
+// Copied and wiped, here and below: a string that is moved from may keep its bytes.
+secret::secret(secret&& other) noexcept {
+  text_ = other.text_;
   other.wipe();
 }
 

@@ -85,6 +85,8 @@ TEST_CASE("what is wrong with a value is said in full") {
       // texts
       {"[irc]\nrealname = \"a\\nb\"",
        "f:2: irc.realname: \"a\\nb\" has control characters; expected one line of text"},
+      {"[irc]\nrealname = \"" + std::string(2001, 'x') + '"',
+       "f:2: irc.realname: is longer than 2000 bytes; expected a short text"},
       {"[irc]\nrealname = \" \"", "f:2: irc.realname: \" \" is blank; expected some text"},
       {"[irc]\nserver = \"irc.example.org:6697\"",
        "f:2: irc.server: \"irc.example.org:6697\" is no host; expected a name or an address, without scheme "
@@ -279,7 +281,7 @@ TEST_CASE("warnings do not stop a configuration") {
     return lines_of(loaded.warnings);
   };
   const std::string quiet = "[irc]\ntransport = \"console\"\n[http]\ncontact = \"a@b.example\"\n";
-  CHECK(warnings_of(quiet + rest) == "");
+  CHECK(warnings_of(quiet + rest).empty());
   CHECK(warnings_of(
             quiet +
             "[calendar.deployments]\n[[board]]\nchannel = \"#a\"\n[[board]]\nchannel = \"#b\"\n[people]\n") ==
@@ -320,7 +322,7 @@ TEST_CASE("a key that everybody can read draws a warning") {
   };
   using std::filesystem::perms;
   std::filesystem::permissions(key, perms::owner_read);
-  CHECK(warns() == "");
+  CHECK(warns().empty());
   std::filesystem::permissions(key, perms::owner_read | perms::others_read);
   CHECK(warns() ==
         "f:5: irc.client_key_file: can be read by everybody; expected a file of the bot's own, chmod o-r");

@@ -27,7 +27,7 @@ class test_folder {
 
   // Writes the file `name` and gives its path.
   std::filesystem::path write(std::string_view name, std::string_view text) const {
-    const auto file = path_ / name;
+    auto file = path_ / name;
     std::ofstream(file, std::ios::binary) << text;
     return file;
   }
