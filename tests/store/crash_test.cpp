@@ -2,6 +2,7 @@
 #include <map>
 
 #include "catch.hpp"
+#include "failing_disk.hpp"
 #include "jounce/store/database.hpp"
 #include "jounce/store/reader.hpp"
 #include "support.hpp"
@@ -113,18 +114,53 @@ TEST_CASE("a store whose daemon is killed has every acknowledged step, whole") {
   }
 }
 
-TEST_CASE("a daemon that is killed while it makes its store leaves one that can be used") {
+TEST_CASE("a daemon that dies at any one write or sync leaves whole steps") {
   const temporary_folder folder;
-  for (int n = 0; n < 10; ++n) {
-    const auto path = folder / (std::to_string(n) + ".sqlite");
+  const auto path = folder / "a.sqlite";
+  { database(path).commit(crash_step(0)); }
+  int n = 1;
+  bool survived = false;
+  for (int operation = 0; !survived; ++operation) {
+    REQUIRE(operation < 500);
     child daemon([&](const child::parent_link& link) {
-      link.say("begins");
+      database store(path);
+      const failing_disk disk(operation, 0);
+      const auto line = store.commit(crash_step(n)).fresh.at(0);
+      link.say("committed");
+      store.begin_attempt(line.id, at_two);
+      link.say("sending");
+      store.mark_said(line.id, at_two);
+      link.say("said");
+    });
+    std::string heard;
+    while (const auto line = daemon.read_line()) heard = *line;
+    survived = heard == "said";
+
+    const database store(path);
+    const bool there = whole_step(store, n);
+    CHECK((there || heard.empty()));
+    REQUIRE(store.setting("#ops", "last step") == std::to_string(there ? n : n - 1));
+    if (!there) continue;
+    const auto line = store.lines("#ops", "w" + std::to_string(n)).at(0);
+    if (heard == "sending") CHECK(line.attempts == 1);
+    if (heard == "said") CHECK(line.result == outcome::said);
+    ++n;
+  }
+  CHECK(n > 3);  // it died after the commit, too
+}
+
+TEST_CASE("a daemon that dies while it makes its store leaves one that can be used") {
+  const temporary_folder folder;
+  bool survived = false;
+  for (int operation = 0; !survived; ++operation) {
+    REQUIRE(operation < 500);
+    const auto path = folder / (std::to_string(operation) + ".sqlite");
+    child daemon([&](const child::parent_link& link) {
+      const failing_disk disk(operation, 0);
       const database store(path);
       link.say("made");
-      link.wait();
     });
-    REQUIRE(daemon.read_line() == "begins");
-    if (n % 2 == 1) REQUIRE(daemon.read_line() == "made");
+    survived = daemon.read_line().has_value();
     daemon.kill();
     database store(path);
     store.commit(sample_step("w1", 1));

@@ -1,71 +1,10 @@
-// A disk that fails at each of its operations in turn, by SQLite's own table of system calls and by standing
-// in for fdatasync.
-#include <sqlite3.h>
-#include <sys/syscall.h>
-#include <sys/types.h>
-#include <unistd.h>
-
-#include <atomic>
+// A disk that fails at each of its operations in turn.
 #include <cerrno>
 
 #include "catch.hpp"
+#include "failing_disk.hpp"
 #include "jounce/store/database.hpp"
 #include "support.hpp"
-
-namespace {
-
-std::atomic<int> syncs{0};
-std::atomic<int> operations_until_fault{-1};  // writes and syncs; negative: none comes
-std::atomic<int> fault{0};                    // the errno of all operations from then on
-
-// Whether this operation fails.
-bool fails() {
-  const int left = operations_until_fault.load();
-  if (left < 0) return false;
-  if (left > 0) {
-    operations_until_fault = left - 1;
-    return false;
-  }
-  errno = fault;
-  return true;
-}
-
-ssize_t failing_pwrite(int descriptor, const void* bytes, size_t count, off_t at) {
-  return fails() ? -1 : ::pwrite(descriptor, bytes, count, at);
-}
-
-ssize_t failing_write(int descriptor, const void* bytes, size_t count) {
-  return fails() ? -1 : ::write(descriptor, bytes, count);
-}
-
-// While it lives, SQLite's operations fail from the one after `operations` more.
-class failing_disk {
- public:
-  failing_disk(int operations, int error) {
-    auto* vfs = sqlite3_vfs_find(nullptr);
-    for (const char* name : {"pwrite", "pwrite64"}) {
-      vfs->xSetSystemCall(vfs, name, reinterpret_cast<sqlite3_syscall_ptr>(failing_pwrite));
-    }
-    vfs->xSetSystemCall(vfs, "write", reinterpret_cast<sqlite3_syscall_ptr>(failing_write));
-    fault = error;
-    operations_until_fault = operations;
-  }
-  failing_disk(const failing_disk&) = delete;
-  failing_disk& operator=(const failing_disk&) = delete;
-  ~failing_disk() {
-    operations_until_fault = -1;
-    auto* vfs = sqlite3_vfs_find(nullptr);
-    vfs->xSetSystemCall(vfs, nullptr, nullptr);
-  }
-};
-
-}  // namespace
-
-// In place of the C library's.
-extern "C" int fdatasync(int descriptor) {
-  ++syncs;
-  return fails() ? -1 : static_cast<int>(syscall(SYS_fdatasync, descriptor));
-}
 
 namespace jounce::store {
 
@@ -86,16 +25,16 @@ TEST_CASE("a commit has reached the disk when it returns") {
   database store(folder / "a.sqlite");
   auto step = sample_step("w1", 1);
   step.outbox = {sample_line("a")};
-  const auto synced = [](auto work) {
-    const int before = syncs;
+  const auto syncs = [](auto work) {
+    const int before = synced();
     work();
-    return syncs > before;
+    return synced() > before;
   };
   std::int64_t id = 0;
-  CHECK(synced([&] { id = store.commit(step).fresh.at(0).id; }));
-  CHECK(synced([&] { store.begin_attempt(id, at_two); }));
-  CHECK(synced([&] { store.mark_said(id, at_two); }));
-  CHECK(synced([&] { store.set_setting("", "backoff", "1"); }));
+  CHECK(syncs([&] { id = store.commit(step).fresh.at(0).id; }));
+  CHECK(syncs([&] { store.begin_attempt(id, at_two); }));
+  CHECK(syncs([&] { store.mark_said(id, at_two); }));
+  CHECK(syncs([&] { store.set_setting("", "backoff", "1"); }));
 }
 
 TEST_CASE("a disk that fails at any operation of a commit costs that commit only") {
