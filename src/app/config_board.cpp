@@ -140,7 +140,7 @@ void check_board_tables(board_tables& tables, const board_settings& settings,
     tables.wiki_edit.error(
         "user", "is empty with a password_file; expected the name of the bot password, \"User@name\"");
   }
-  if (calendar.source == calendar_source::file) {
+  if (calendar.source == calendar_source_kind::file) {
     tables.wiki_edit.error("enabled", "is true, but the calendar " + in_quotes(settings.calendar) +
                                           " is a file; expected false, or a calendar from MediaWiki");
   } else if (is_exposed(calendar.api_url)) {

@@ -108,7 +108,7 @@ void warn_of_daemon_gaps(config_section& root, const config& out) {
   auto calendars = root.table("calendar");
   bool asks_wiki = false;
   for (const auto& [name, calendar] : out.calendars) {
-    asks_wiki |= calendar.source == calendar_source::mediawiki;
+    asks_wiki |= calendar.source == calendar_source_kind::mediawiki;
     if (!uses(name))
       calendars.warn(name, "is shown by no board; expected a [[board]] with calendar = " + in_quotes(name));
   }

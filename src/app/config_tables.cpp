@@ -15,8 +15,8 @@ constexpr choice_name<sasl_kind> sasl_kinds[] = {{"plain", sasl_kind::plain},
                                                  {"scram-sha-512", sasl_kind::scram_sha_512},
                                                  {"scram-sha-256", sasl_kind::scram_sha_256},
                                                  {"none", sasl_kind::none}};
-constexpr choice_name<calendar_source> sources[] = {{"mediawiki", calendar_source::mediawiki},
-                                                    {"file", calendar_source::file}};
+constexpr choice_name<calendar_source_kind> sources[] = {{"mediawiki", calendar_source_kind::mediawiki},
+                                                         {"file", calendar_source_kind::file}};
 constexpr choice_name<log_level> levels[] = {{"trace", log_level::trace},
                                              {"debug", log_level::debug},
                                              {"info", log_level::info},
@@ -110,7 +110,7 @@ void read_calendar(config_section table, calendar_settings& settings) {
   table.number("poll_seconds", settings.poll, 1, 86400);
   table.text("time_zone", settings.time_zone, check_time_zone);
   table.finish();
-  if (settings.source == calendar_source::file) {
+  if (settings.source == calendar_source_kind::file) {
     if (settings.file.empty() && !table.failed("file")) {
       table.error("file", "is empty with source = \"file\"; expected the file of the calendar's wikitext");
     }

@@ -16,7 +16,7 @@ namespace jounce::app {
 
 enum class transport_kind { irc, console };
 enum class sasl_kind { none, plain, external, scram_sha_256, scram_sha_512 };
-enum class calendar_source { mediawiki, file };
+enum class calendar_source_kind { mediawiki, file };
 enum class ping_policy { always, with_patches, never };
 enum class log_level { trace, debug, info, warning, error };
 
@@ -50,7 +50,7 @@ struct http_settings {
 };
 
 struct calendar_settings {
-  calendar_source source = calendar_source::mediawiki;
+  calendar_source_kind source = calendar_source_kind::mediawiki;
   std::string api_url = "https://wikitech.wikimedia.org/w/api.php";
   std::string page = "Deployments";
   std::filesystem::path file;  // when source is file

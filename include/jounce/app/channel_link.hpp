@@ -1,0 +1,43 @@
+// The channel as a board sees it: a terminal, or a channel of an IRC network.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "jounce/queue/events.hpp"
+
+namespace jounce::app {
+
+// What became of a line that was handed over.
+enum class delivery {
+  said,     // confirmed
+  refused,  // the server did not pass it on
+  lost,     // the connection ended before anything was known
+};
+
+// What happens in the channel. All are called on the loop.
+struct channel_listener {
+  std::function<void(const queue::event&)> happened;  // people come, go and change
+  std::function<void(std::string_view nick, std::string_view text, bool in_private)> heard;
+  std::function<void()> ready_changed;
+};
+
+class channel_link {
+ public:
+  virtual ~channel_link() = default;
+
+  // Who is told. Set once, before anything happens.
+  virtual void listen(channel_listener listener) = 0;
+  // Whether lines can be said now.
+  virtual bool ready() const = 0;
+  // Whether a line whose delivery is unknown may be said again.
+  virtual bool repeats() const = 0;
+  // Says a line; `done` is called once, on the loop. `opening`: it goes before answers.
+  virtual void say(const std::string& text, bool opening, std::function<void(delivery)> done) = 0;
+  // Answers in the channel (`nick` empty) or in private. Not confirmed; dropped if it cannot go out within
+  // its use (30 s).
+  virtual void answer(const std::string& nick, const std::string& text) = 0;
+};
+
+}  // namespace jounce::app

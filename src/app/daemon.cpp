@@ -1,0 +1,163 @@
+#include "jounce/app/daemon.hpp"
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "jounce/app/board_runner.hpp"
+#include "jounce/app/console.hpp"
+#include "jounce/app/file_calendar.hpp"
+#include "jounce/app/settings.hpp"
+
+namespace jounce::app {
+
+namespace asio = boost::asio;
+
+namespace {
+
+queue::instant wall_clock() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+// Everything of the running program; made once, on the main thread.
+class daemon {
+ public:
+  explicit daemon(const config& settings) : settings_(settings), signals_(loop_, SIGTERM, SIGINT) {}
+
+  // Reads the store and starts all parts. Throws std::runtime_error where that cannot be.
+  void start() {
+    store::database opened(settings_.store.path);
+    for (const auto& one : settings_.boards) add_board(one, opened);
+    store_.emplace(std::move(opened),
+                   [this](std::function<void()> job) { asio::post(loop_, std::move(job)); });
+    signals_.async_wait([this](const boost::system::error_code& error, int signal) {
+      if (!error) end(signal == SIGINT ? "SIGINT" : "SIGTERM");
+    });
+    for (auto& one : runners_) {
+      one->start(*store_);
+      spawn("board", one->run());
+    }
+    for (auto& one : files_) spawn("calendar file", one->run());
+    for (auto& one : consoles_) spawn("console", listen_to(*one));
+    spdlog::info("jounce started, store {}", settings_.store.path.string());
+  }
+
+  // Runs to the end, and stores what is still to be stored. Returns the exit code.
+  int run() {
+    loop_.run();
+    store_->stop();
+    loop_.restart();
+    loop_.poll();  // answers to what was stored last
+    spdlog::info("jounce ended");
+    return failed_ ? 1 : 0;
+  }
+
+ private:
+  void add_board(const board_settings& which, const store::queries& from) {
+    const auto& calendar = settings_.calendars.at(which.calendar);
+    board_parts parts;
+    parts.channel = which.channel;
+    parts.reading = reading_options(which, calendar);
+    parts.link = &add_link(which);
+    parts.source = &add_source(calendar);
+    parts.give_up = [this](const std::string& why) { fail(why); };
+    parts.now = wall_clock;
+    board state(queue_rules(which), chat_wording(which, calendar, settings_.irc.nick));
+    runners_.push_back(
+        std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
+    runners_.back()->restore(from);
+  }
+
+  channel_link& add_link(const board_settings& which) {
+    if (settings_.irc.transport != transport_kind::console)
+      throw std::runtime_error("only the console transport is there yet");
+    if (!consoles_.empty())
+      throw std::runtime_error("the console can show one board only; the configuration has several");
+    console_options options;
+    options.nick = settings_.irc.nick;
+    options.names = which.chat.names;
+    options.deployer =
+        which.people.deployer_accounts.empty() ? "deployer" : which.people.deployer_accounts.front();
+    options.terminal = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
+    options.now = [] { return std::chrono::floor<std::chrono::seconds>(wall_clock()); };
+    consoles_.push_back(
+        std::make_unique<console>(loop_.get_executor(), STDIN_FILENO, STDOUT_FILENO, std::move(options)));
+    return *consoles_.back();
+  }
+
+  calendar_source& add_source(const calendar_settings& calendar) {
+    if (calendar.source != calendar_source_kind::file)
+      throw std::runtime_error("only calendar files are read yet");
+    files_.push_back(std::make_unique<file_calendar>(loop_.get_executor(), calendar.file));
+    return *files_.back();
+  }
+
+  asio::awaitable<void> listen_to(console& terminal) {
+    co_await terminal.run();
+    end("the console's input ended");
+  }
+
+  // Runs a part; one that throws ends the program, since none is expected to.
+  void spawn(const char* what, asio::awaitable<void> part) {
+    asio::co_spawn(loop_, std::move(part), [this, what](const std::exception_ptr& error) {
+      if (!error) return;
+      try {
+        std::rethrow_exception(error);
+      } catch (const std::exception& wrong) {
+        fail(std::string(what) + ": " + wrong.what());
+      }
+    });
+  }
+
+  void fail(const std::string& why) {
+    spdlog::critical("{}", why);
+    failed_ = true;
+    end("after a failure");
+  }
+
+  void end(const std::string& why) {
+    if (ending_) return;
+    ending_ = true;
+    spdlog::info("ending: {}", why);
+    for (auto& one : runners_) one->stop();
+    for (auto& one : files_) one->stop();
+    for (auto& one : consoles_) one->stop();
+    signals_.cancel();
+  }
+
+  const config& settings_;
+  asio::io_context loop_;
+  asio::signal_set signals_;
+  std::vector<std::unique_ptr<console>> consoles_;
+  std::vector<std::unique_ptr<file_calendar>> files_;
+  std::vector<std::unique_ptr<board_runner>> runners_;
+  std::optional<store::actor> store_;  // ends before all that it calls
+  bool ending_ = false, failed_ = false;
+};
+
+}  // namespace
+
+int run_daemon(const config& settings) {
+  try {
+    daemon running(settings);
+    running.start();
+    return running.run();
+  } catch (const std::exception& wrong) {
+    spdlog::critical("{}", wrong.what());
+    return 1;
+  }
+}
+
+}  // namespace jounce::app
