@@ -149,11 +149,11 @@ void client::flush(instant now, output& out) {
       send_at_ = next.again;
       return;
     }
-    leave(std::move(*next.line), now, out);
+    leave(*next.line, now, out);
   }
 }
 
-void client::leave(queued_line sent, instant now, output& out) {
+void client::leave(const queued_line& sent, instant now, output& out) {
   const auto found = parts_.find(sent.id);
   if (found == parts_.end()) return write(sent.line, out);
   const auto& [ticket, target, token] = found->second;

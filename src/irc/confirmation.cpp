@@ -22,7 +22,7 @@ void confirmation::sent(std::uint64_t id, std::string target, std::string token,
   open_.push_back({id, std::move(target), std::move(token), echo, now});
 }
 
-void confirmation::decide(iterator which, line_fate fate, std::string reason) {
+void confirmation::decide(const iterator& which, line_fate fate, std::string reason) {
   decided_.push_back({which->id, fate, which->target, std::move(reason)});
   open_.erase(which);
 }

@@ -91,7 +91,7 @@ sasl_exchange::step sasl_exchange::challenge(std::string_view param) {
   return respond(*payload);
 }
 
-sasl_exchange::step sasl_exchange::from(scram_step next) {
+sasl_exchange::step sasl_exchange::from(const scram_step& next) {
   if (!next.error.empty()) return failed(next.error, true);
   return {authenticate_chunks(next.text), "", false};
 }

@@ -91,7 +91,7 @@ class client {
   void perform(orders todo, instant now, output& out);
   void write(std::string_view line, output& out) const;
   void flush(instant now, output& out);
-  void leave(queued_line sent, instant now, output& out);
+  void leave(const queued_line& sent, instant now, output& out);
   void settle(std::uint64_t id, line_fate fate, const std::string& reason, output& out);
   void take_verdicts(instant now, output& out);
   void drop_waiting(const std::string& channel, const std::string& why, output& out);

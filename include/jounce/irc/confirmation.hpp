@@ -54,7 +54,7 @@ class confirmation {
   };
   using iterator = std::deque<open_line>::iterator;
   iterator about(const std::optional<std::string>& label, std::string_view target, const isupport& support);
-  void decide(iterator which, line_fate fate, std::string reason);
+  void decide(const iterator& which, line_fate fate, std::string reason);
   void on_pong(std::string_view token);
   void on_notice(const message& line, const std::optional<std::string>& label, const isupport& support);
 

@@ -52,7 +52,7 @@ class sasl_exchange {
 
  private:
   step respond(std::string_view payload);
-  step from(scram_step next);
+  step from(const scram_step& next);
   std::string unusable() const;
 
   sasl_mechanism mechanism_;
