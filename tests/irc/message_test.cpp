@@ -17,6 +17,10 @@ std::vector<std::string> strings(const json& list) {
   return list.get<std::vector<std::string>>();
 }
 
+std::vector<json> cases_of(const std::string& file) {
+  return json::parse(file).at("tests").get<std::vector<json>>();
+}
+
 // Tags as the vectors have them: a map, the last of several winning.
 std::map<std::string, std::string> tag_map(const message& m) {
   std::map<std::string, std::string> out;
@@ -26,7 +30,8 @@ std::map<std::string, std::string> tag_map(const message& m) {
 
 message from_atoms(const json& atoms) {
   message m;
-  for (const auto& [key, value] : atoms.value("tags", json::object()).items()) {
+  const auto tags = atoms.value("tags", json::object());
+  for (const auto& [key, value] : tags.items()) {
     m.tags.push_back({key, value.is_null() ? "" : value.get<std::string>()});
   }
   m.source = atoms.value("source", "");
@@ -58,7 +63,7 @@ std::string sorted_tags(const std::string& line) {
 TEST_CASE("public vectors: lines are taken apart") {
   const auto file = shared_file("irc/parser-tests/msg-split.json");
   if (!file) return;
-  for (const auto& test : json::parse(*file).at("tests")) {
+  for (const auto& test : cases_of(*file)) {
     const auto input = test.at("input").get<std::string>();
     INFO(input);
     const auto parsed = parse(input);
@@ -74,7 +79,7 @@ TEST_CASE("public vectors: lines are taken apart") {
 TEST_CASE("public vectors: lines are put together") {
   const auto file = shared_file("irc/parser-tests/msg-join.json");
   if (!file) return;
-  for (const auto& test : json::parse(*file).at("tests")) {
+  for (const auto& test : cases_of(*file)) {
     INFO(test.dump());
     const auto line = serialise(from_atoms(test.at("atoms")));
     REQUIRE(line);
@@ -87,7 +92,7 @@ TEST_CASE("public vectors: lines are put together") {
 TEST_CASE("public vectors: sources are split") {
   const auto file = shared_file("irc/parser-tests/userhost-split.json");
   if (!file) return;
-  for (const auto& test : json::parse(*file).at("tests")) {
+  for (const auto& test : cases_of(*file)) {
     const auto parts = split_source(test.at("source").get<std::string>());
     const auto& atoms = test.at("atoms");
     CHECK(parts.nick == atoms.value("nick", ""));
@@ -99,7 +104,7 @@ TEST_CASE("public vectors: sources are split") {
 TEST_CASE("public vectors: masks match") {
   const auto file = shared_file("irc/parser-tests/mask-match.json");
   if (!file) return;
-  for (const auto& test : json::parse(*file).at("tests")) {
+  for (const auto& test : cases_of(*file)) {
     const auto mask = test.at("mask").get<std::string>();
     INFO(mask);
     for (const auto& one : strings(test.at("matches"))) CHECK(mask_matches(mask, one));

@@ -1,5 +1,7 @@
 #include "jounce/irc/sasl.hpp"
 
+#include <algorithm>
+
 #include "transcript.hpp"
 
 using namespace jounce::irc;
@@ -128,8 +130,8 @@ TEST_CASE("payloads go in pieces of 400, a full last one followed by a plus") {
       {301, {400, 4}}, {600, {400, 400, 1}}, {601, {400, 400, 4}}};
   for (const auto& [size, lengths] : cases) {
     const auto chunks = authenticate_chunks(std::string(size, 'x'));
-    std::vector<std::size_t> found;
-    for (const auto& one : chunks) found.push_back(one.size());
+    std::vector<std::size_t> found(chunks.size());
+    std::transform(chunks.begin(), chunks.end(), found.begin(), [](const auto& one) { return one.size(); });
     CHECK(found == lengths);
     if (lengths.back() == 1) CHECK(chunks.back() == "+");
   }

@@ -185,7 +185,9 @@ TEST_CASE("relayed lines stay within 510 bytes and cut no character") {
   for (const std::string target : {"#ops", "#a-very-long-channel-name-for-a-channel"}) {
     std::string joined;
     for (const auto& piece : split_text(text, prefix.size(), target)) {
-      CHECK((":" + prefix + " PRIVMSG " + target + " :" + piece).size() <= 510);
+      auto relayed = ":" + prefix;
+      relayed.append(" PRIVMSG ").append(target).append(" :").append(piece);
+      CHECK(relayed.size() <= 510);
       CHECK(jounce::text::is_utf8(piece));
       joined += piece;
     }
