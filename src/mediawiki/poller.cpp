@@ -11,14 +11,14 @@ namespace jounce::mediawiki {
 
 namespace asio = boost::asio;
 
-poller::poller(asio::any_io_executor executor, api_client& api, std::string title,
+poller::poller(const asio::any_io_executor& executor, api_client& api, std::string title,
                const poll_options& options, poll_events events, poll_sources sources)
     : api_(api),
       title_(std::move(title)),
       state_(options),
       events_(std::move(events)),
       sources_(std::move(sources)),
-      timer_(std::move(executor)) {}
+      timer_(executor) {}
 
 poll_sources poller::system_sources() {
   const auto now = [] {

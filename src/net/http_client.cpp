@@ -57,7 +57,7 @@ std::string milliseconds_spoken(std::chrono::milliseconds time) {
 
 class http_client::impl {
  public:
-  impl(asio::any_io_executor executor, const http_options& options)
+  impl(const asio::any_io_executor& executor, const http_options& options)
       : executor_(executor),
         cookies_(cookie_jar(options.keep_cookies)),
         settings_{text::irc_safe(options.user_agent), options.ca_file, cookies_.get()},
@@ -119,9 +119,9 @@ class http_client::impl {
   std::shared_ptr<http_multi> multi_;
 };
 
-http_client::http_client(asio::any_io_executor executor, http_options options) {
+http_client::http_client(const asio::any_io_executor& executor, const http_options& options) {
   start_libcurl();
-  impl_ = std::make_shared<impl>(std::move(executor), options);
+  impl_ = std::make_shared<impl>(executor, options);
 }
 
 http_client::~http_client() {

@@ -51,12 +51,12 @@ std::string text_of(CURL* easy, CURLINFO what) {
 
 }  // namespace
 
-http_transfer::http_transfer(boost::asio::any_io_executor executor, const http_request& request,
+http_transfer::http_transfer(const boost::asio::any_io_executor& executor, const http_request& request,
                              http_method method, const transfer_settings& settings,
                              std::chrono::steady_clock::time_point deadline)
     : easy_(curl_easy_init(), curl_easy_cleanup),
       headers_(nullptr, curl_slist_free_all),
-      timer_(std::move(executor), deadline),
+      timer_(executor, deadline),
       body_limit_(request.limits.body) {
   if (!easy_) throw std::bad_alloc();
   if (!is_one_line(request.url) || !is_one_line(request.content_type) ||

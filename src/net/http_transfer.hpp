@@ -24,7 +24,7 @@ struct transfer_settings {
 
 class http_transfer {
  public:
-  http_transfer(boost::asio::any_io_executor executor, const http_request& request, http_method method,
+  http_transfer(const boost::asio::any_io_executor& executor, const http_request& request, http_method method,
                 const transfer_settings& settings, std::chrono::steady_clock::time_point deadline);
   http_transfer(const http_transfer&) = delete;
   http_transfer& operator=(const http_transfer&) = delete;

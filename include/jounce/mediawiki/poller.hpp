@@ -29,7 +29,7 @@ struct poll_sources {
 class poller {
  public:
   // `api` outlives this object, this object outlives run().
-  poller(boost::asio::any_io_executor executor, api_client& api, std::string title,
+  poller(const boost::asio::any_io_executor& executor, api_client& api, std::string title,
          const poll_options& options, poll_events events, poll_sources sources = system_sources());
 
   static poll_sources system_sources();

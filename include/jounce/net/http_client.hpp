@@ -26,7 +26,7 @@ class http_client {
   // `executor` belongs to a context that is run by one thread and outlives the client. Throws
   // std::runtime_error where libcurl cannot be set up. The first client of the process sets SIGPIPE to be
   // ignored where it had its default: OpenSSL writes to sockets without MSG_NOSIGNAL.
-  http_client(boost::asio::any_io_executor executor, http_options options);
+  http_client(const boost::asio::any_io_executor& executor, const http_options& options);
   // Shuts down. Coroutines that still wait get their error when the context runs on.
   ~http_client();
   http_client(const http_client&) = delete;
