@@ -60,13 +60,12 @@ void board_runner::start(store::actor& store) {
     if (!stopped_) perform(board_.hear(nick, text, in_private, parts_.now()), {});
   };
   channel.ready_changed = [this] { timer_.cancel(); };
+  channel.renamed = [this](const std::string& nick) { board_.set_nick(nick); };
   parts_.link->listen(std::move(channel));
   calendar_listener page;
   page.read = [this](const std::string& text, const std::string& revision) { page_read(text, revision); };
-  page.failed = [this](const std::string& reason) {
-    spdlog::warn("{}: the calendar cannot be read: {}", parts_.channel, reason);
-    happen(queue::calendar_failed{reason});
-  };
+  page.unchanged = [this] { happen(queue::calendar_unchanged{}); };
+  page.failed = [this](const std::string& reason) { happen(queue::calendar_failed{reason}); };
   parts_.source->start(std::move(page));
 }
 
@@ -129,6 +128,7 @@ void board_runner::committed(const store::result<store::committed>& result, cons
 
 void board_runner::run_effects(const board_output& out) {
   for (const auto& line : out.answers) parts_.link->answer(line.nick, line.text);
+  if (out.fetch_urgent) parts_.link->expect_opening(queue::fetch_before);
   if (out.fetch && !stopped_) parts_.source->fetch(out.fetch_urgent);
 }
 
@@ -177,8 +177,8 @@ void board_runner::send(std::int64_t id) {
   outbox_.attempted(id);
   const auto* line = outbox_.find(id);
   if (line == nullptr) return;
-  parts_.link->say(line->text, line->lane == opening_lane,
-                   [this, id](delivery what) { delivered(id, what); });
+  const auto use = line->expires - parts_.now();
+  parts_.link->say(line->text, line->lane == opening_lane, use, [this, id](delivery what) { delivered(id, what); });
 }
 
 void board_runner::delivered(std::int64_t id, delivery what) {

@@ -1,5 +1,7 @@
 #include "jounce/app/file_calendar.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
@@ -56,6 +58,8 @@ std::optional<file_calendar::stamp> file_calendar::current_stamp() const {
 void file_calendar::read() {
   seen_ = current_stamp();
   const auto [text, trouble] = text_of(path_);
+  if (!text && trouble != trouble_) spdlog::warn("the calendar cannot be read: {}", trouble);
+  trouble_ = trouble;
   if (text) {
     listener_.read(*text, "");
   } else {

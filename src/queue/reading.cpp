@@ -293,6 +293,21 @@ void take_held_reading(stepper& at) {
   taker(at, held.reading, true).take(keys_of(at, held.reading));
 }
 
+void take_unchanged(stepper& at) {
+  auto& board = at.board;
+  if (board.held) {
+    if (deployer_asked(at)) return take_reading(at, {board.held->reading, board.held->revision});
+    return put_aside(at, {board.held->reading, board.held->revision});
+  }
+  board.calendar.read = at.now;
+  board.calendar.trouble.clear();
+  answer::refreshed unchanged;
+  unchanged.windows = static_cast<std::size_t>(
+      std::count_if(board.windows.begin(), board.windows.end(), [](const window& one) { return one.listed; }));
+  unchanged.problems = board.calendar.problems;
+  answer_askers(at, unchanged);
+}
+
 void take_failure(stepper& at, const calendar_failed& what) {
   auto& health = at.board.calendar;
   if (health.trouble.empty()) health.trouble_since = at.now;

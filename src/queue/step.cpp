@@ -13,6 +13,7 @@ struct taker_of_events {
 
   void operator()(const clock_ticked&) const {}
   void operator()(const calendar_read& what) const { take_reading(at, what); }
+  void operator()(const calendar_unchanged&) const { take_unchanged(at); }
   void operator()(const calendar_failed& what) const { take_failure(at, what); }
   void operator()(const person_joined& what) const { at.board.people.put(what.who); }
   void operator()(const person_left& what) const { at.board.people.remove(what.nick); }

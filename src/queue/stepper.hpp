@@ -35,6 +35,7 @@ void run_deadlines(stepper& at);
 
 // reading.cpp: takes in a page, or puts it aside; answers those who asked for it.
 void take_reading(stepper& at, const calendar_read& what);
+void take_unchanged(stepper& at);
 void take_failure(stepper& at, const calendar_failed& what);
 // Accepts the reading that was put aside.
 void take_held_reading(stepper& at);

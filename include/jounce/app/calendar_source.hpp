@@ -6,9 +6,10 @@
 
 namespace jounce::app {
 
-// What a source has to tell. Both are called on the loop.
+// What a source has to tell. All are called on the loop.
 struct calendar_listener {
   std::function<void(const std::string& page, const std::string& revision)> read;
+  std::function<void()> unchanged;  // asked after, and as it was
   std::function<void(const std::string& reason)> failed;
 };
 

@@ -1,6 +1,7 @@
 // The channel as a board sees it: a terminal, or a channel of an IRC network.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct channel_listener {
   std::function<void(const queue::event&)> happened;  // people come, go and change
   std::function<void(std::string_view nick, std::string_view text, bool in_private)> heard;
   std::function<void()> ready_changed;
+  std::function<void(const std::string& nick)> renamed;  // the bot itself
 };
 
 class channel_link {
@@ -33,8 +35,12 @@ class channel_link {
   virtual bool ready() const = 0;
   // Whether a line whose delivery is unknown may be said again.
   virtual bool repeats() const = 0;
-  // Says a line; `done` is called once, on the loop. `opening`: it goes before answers.
-  virtual void say(const std::string& text, bool opening, std::function<void(delivery)> done) = 0;
+  // Says a line; `done` is called once, on the loop. `opening`: it goes before answers. It is lost if it could not leave within
+  // `use`.
+  virtual void say(const std::string& text, bool opening, std::chrono::milliseconds use,
+                   std::function<void(delivery)> done) = 0;
+  // An opening comes in so long: room is kept for it.
+  virtual void expect_opening(std::chrono::milliseconds from_now) = 0;
   // Answers in the channel (`nick` empty) or in private. Not confirmed; dropped if it cannot go out within
   // its use (30 s).
   virtual void answer(const std::string& nick, const std::string& text) = 0;

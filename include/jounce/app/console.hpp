@@ -30,7 +30,9 @@ class console : public channel_link {
   void listen(channel_listener listener) override;
   bool ready() const override { return true; }
   bool repeats() const override { return false; }  // what was handed to write() is on the terminal
-  void say(const std::string& text, bool opening, std::function<void(delivery)> done) override;
+  void say(const std::string& text, bool opening, std::chrono::milliseconds use,
+           std::function<void(delivery)> done) override;
+  void expect_opening(std::chrono::milliseconds) override {}
   void answer(const std::string& nick, const std::string& text) override;
 
   // Lets the deployer join, then reads until the end of input, `/quit` or stop().

@@ -36,6 +36,7 @@ class file_calendar : public calendar_source {
   std::filesystem::path path_;
   calendar_listener listener_;
   std::optional<stamp> seen_;
+  std::string trouble_;  // of the last reading, logged once a change
   boost::asio::steady_timer timer_;
   bool stopped_ = false;
 };

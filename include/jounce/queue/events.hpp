@@ -19,6 +19,8 @@ struct calendar_read {
   calendar::reading reading;
   std::string revision;  // empty for a file
 };
+// The page was asked after and is as it was.
+struct calendar_unchanged {};
 // The page could not be read; the last good reading stays.
 struct calendar_failed {
   std::string reason;
@@ -50,7 +52,7 @@ struct opening_missed {
   window_key window;
 };
 
-using event = std::variant<clock_ticked, calendar_read, calendar_failed, person_joined, person_left,
+using event = std::variant<clock_ticked, calendar_read, calendar_unchanged, calendar_failed, person_joined, person_left,
                            nick_changed, account_changed, members_listed, command_said, opening_missed>;
 
 }  // namespace jounce::queue
