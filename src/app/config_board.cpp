@@ -4,14 +4,16 @@
 #include "config_checks.hpp"
 #include "config_tables.hpp"
 #include "jounce/app/config_accounts.hpp"
+#include "jounce/chat/wording.hpp"
 
 namespace jounce::app {
 
 namespace {
 
-constexpr choice_name<ping_policy> ping_policies[] = {{"always", ping_policy::always},
-                                                      {"with_patches", ping_policy::with_patches},
-                                                      {"never", ping_policy::never}};
+constexpr choice_name<queue::ping_deployers> ping_policies[] = {
+    {"always", queue::ping_deployers::always},
+    {"with_patches", queue::ping_deployers::with_patches},
+    {"never", queue::ping_deployers::never}};
 constexpr std::int64_t day_minutes = 1440;
 
 void read_chat(config_section& table, chat_settings& settings) {
@@ -91,13 +93,25 @@ void read_wiki_edit(config_section& table, wiki_edit_settings& settings) {
   table.finish();
 }
 
+// Reports the placeholders of `text` that a message of that kind has no value for.
+void check_placeholders(config_section& table, const chat::message_kind& kind, std::string_view text) {
+  std::string fields;
+  for (const auto field : kind.fields) fields += (fields.empty() ? "{" : ", {") + std::string(field) + "}";
+  for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+    const auto name = text.substr(open + 1, text.find('}', open) - open - 1);
+    if (std::find(kind.fields.begin(), kind.fields.end(), name) != kind.fields.end()) continue;
+    table.error(kind.kind, in_quotes("{" + std::string(name) + "}") + " is unknown here; expected " + fields);
+  }
+}
+
 void read_messages(config_section& table, message_settings& settings) {
-  for (const auto kind : message_kinds) {
+  for (const auto& kind : chat::message_kinds()) {
     std::vector<std::string> wordings;
-    table.text_or_texts(kind, wordings, check_wording);
-    if (!table.has(kind)) continue;
-    settings.erase(std::string(kind));
-    if (!wordings.empty()) settings.emplace(kind, std::move(wordings));
+    table.text_or_texts(kind.kind, wordings, check_wording);
+    if (!table.has(kind.kind)) continue;
+    for (const auto& text : wordings) check_placeholders(table, kind, text);
+    settings.erase(std::string(kind.kind));
+    if (!wordings.empty()) settings.emplace(kind.kind, std::move(wordings));
   }
   table.finish();
 }

@@ -119,7 +119,7 @@ complaint check_wording(const std::string& text) {
     return in_quotes(text) + " begins with !log; expected a line that no other bot acts on";
   if (auto empty = check_filled(text)) return empty;
   return unless(has_placeholders_only(text), text, "broken at a brace",
-                "placeholders such as {window}, of a-z and _, and no other braces");
+                "placeholders such as {title}, of a-z and _, and no other braces");
 }
 
 bool is_calendar_name(std::string_view name) {

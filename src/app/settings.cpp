@@ -1,63 +1,76 @@
 #include "jounce/app/settings.hpp"
 
-#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <string_view>
 
 namespace jounce::app {
 
 namespace {
 
-queue::ping_deployers policy_of(ping_policy from) {
-  switch (from) {
-    case ping_policy::always:
-      return queue::ping_deployers::always;
-    case ping_policy::with_patches:
-      return queue::ping_deployers::with_patches;
-    case ping_policy::never:
-      return queue::ping_deployers::never;
+// `title` as MediaWiki writes it in addresses: blanks become "_"; what has a meaning in an address, and every
+// byte that is not ASCII, is percent-encoded.
+std::string in_address(std::string_view title) {
+  static constexpr std::string_view plain = "-_.~!*():;@,/$";  // as wfUrlencode() leaves them
+  std::string out;
+  for (const char c : title) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (c == ' ') {
+      out += '_';
+    } else if (word || plain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      std::array<char, 4> encoded{};
+      std::snprintf(encoded.data(), encoded.size(), "%%%02X",
+                    static_cast<unsigned>(static_cast<unsigned char>(c)));
+      out += encoded.data();
+    }
   }
-  return queue::ping_deployers::always;
+  return out;
 }
 
 }  // namespace
 
-queue::rules queue_rules(const board_settings& from) {
-  queue::rules made;
-  made.ignore = from.announce.ignore;
-  made.queue_windows = from.queue.windows;
-  made.remind_before = from.announce.remind_before;
-  made.ping = policy_of(from.announce.ping_deployers);
-  made.deployer_accounts = from.people.deployer_accounts;
-  made.trust_calendar_deployers = from.people.trust_calendar_deployers;
-  for (const auto& one : from.people.aliases) made.aliases.push_back({one.nick, one.account, one.gerrit});
-  return made;
+queue::rules rules_of(const board_settings& board, const std::vector<std::string>& more_deployers) {
+  queue::rules rules;
+  rules.ignore = board.announce.ignore;
+  rules.queue_windows = board.queue.windows;
+  rules.remind_before = board.announce.remind_before;
+  rules.ping = board.announce.ping_deployers;
+  rules.deployer_accounts = board.people.deployer_accounts;
+  rules.deployer_accounts.insert(rules.deployer_accounts.end(), more_deployers.begin(), more_deployers.end());
+  rules.trust_calendar_deployers = board.people.trust_calendar_deployers;
+  for (const auto& one : board.people.aliases) rules.aliases.push_back({one.nick, one.account, one.gerrit});
+  return rules;
 }
 
-calendar::read_options reading_options(const board_settings& from, const calendar_settings& page) {
-  return {from.queue.windows, from.queue.default_limit, page.time_zone};
+chat::wording wording_of(const board_settings& board, const calendar_settings& calendar,
+                         const std::string& nick) {
+  chat::wording wording;
+  wording.nick = nick;
+  wording.names = board.chat.names;
+  wording.prefix = board.chat.prefix;
+  wording.page_url = page_url_of(calendar);
+  wording.messages.insert(board.messages.begin(), board.messages.end());
+  return wording;
 }
 
-chat::wording chat_wording(const board_settings& from, const calendar_settings& page,
-                           const std::string& nick) {
-  chat::wording made;
-  made.nick = nick;
-  made.names = from.chat.names;
-  made.prefix = from.chat.prefix;
-  made.page_url = page_url(page);
-  for (const auto& [kind, texts] : from.messages) made.messages[kind] = texts;
-  return made;
+calendar::read_options read_options_of(const board_settings& board, const calendar_settings& calendar) {
+  calendar::read_options options;
+  options.queue_windows = board.queue.windows;
+  options.default_limit = board.queue.default_limit;
+  options.time_zone = calendar.time_zone;
+  return options;
 }
 
-std::string page_url(const calendar_settings& page) {
-  static constexpr std::string_view usual = "/w/api.php";
-  static constexpr std::string_view script = "api.php";
-  if (page.source != calendar_source_kind::mediawiki) return "";
-  auto title = page.page;
-  std::replace(title.begin(), title.end(), ' ', '_');
-  const auto& api = page.api_url;
-  if (api.ends_with(usual)) return api.substr(0, api.size() - usual.size()) + "/wiki/" + title;
-  if (api.ends_with(script)) return api.substr(0, api.size() - script.size()) + "index.php?title=" + title;
-  return "";
+std::string page_url_of(const calendar_settings& calendar) {
+  static constexpr std::string_view short_paths = "/w/api.php";
+  if (calendar.source == calendar_source::file) return {};
+  const auto title = in_address(calendar.page);
+  const std::string_view api = calendar.api_url;
+  if (api.ends_with(short_paths))
+    return std::string(api.substr(0, api.size() - short_paths.size())) + "/wiki/" + title;
+  return std::string(api.substr(0, api.rfind('/'))) + "/index.php?title=" + title;
 }
 
 }  // namespace jounce::app

@@ -158,14 +158,15 @@ TEST_CASE("what is wrong with a value is said in full") {
        "bytes"},
       {"[messages]\nopenning = \"x\"", "f:2: messages.openning: unknown key; did you mean opening?"},
       {"[messages]\nqqqqqq = \"x\"",
-       "f:2: messages.qqqqqq: unknown key; expected one of added, deployers, late, opening, opening_empty, "
-       "overrun, "
-       "page_lost, reminder, removed, submitters, summary, ten_minutes, unclaimed"},
+       "f:2: messages.qqqqqq: unknown key; expected one of changes, late, opening, opening_empty, overrun, "
+       "page_lost, reminder, submitters, submitters_absent, summary"},
       {"[messages]\nlate = 1", "f:2: messages.late: is a whole number; expected text or an array of texts"},
       {"[messages]\nlate = [\"{a} {b\"]",
-       "f:2: messages.late: \"{a} {b\" is broken at a brace; expected placeholders such as {window}, of a-z "
+       "f:2: messages.late: \"{a} {b\" is broken at a brace; expected placeholders such as {title}, of a-z "
        "and _, and no "
        "other braces"},
+      {"[messages]\nlate = [\"{ago}\",\n\"{to} {running}\"]",
+       "f:2: messages.late: \"{running}\" is unknown here; expected {to}, {title}, {ago}, {patches}, {link}"},
       {"[messages]\nlate = \"!log x\"",
        "f:2: messages.late: \"!log x\" begins with !log; expected a line that no other bot acts on"},
       // people

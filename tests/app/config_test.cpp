@@ -3,6 +3,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -12,6 +13,7 @@
 #include "jounce/app/config_accounts.hpp"
 #include "jounce/app/config_load.hpp"
 #include "jounce/app/config_pattern.hpp"
+#include "jounce/chat/wording.hpp"
 
 using namespace jounce::app;
 using namespace std::chrono_literals;
@@ -87,6 +89,27 @@ TEST_CASE("the shipped configuration shows every key") {
   }
 }
 
+TEST_CASE("the shipped configuration names the placeholders of every message") {
+  std::istringstream stream(contents(shipped / "jounce.toml"));
+  std::string head;
+  std::map<std::string, std::string, std::less<>> comments;
+  for (std::string line; std::getline(stream, line);) {
+    if (const auto end = line.find(" = []"); end != std::string::npos) comments[line.substr(0, end)] = line;
+    if (line.starts_with("# of them, what else can")) head = line;
+  }
+  REQUIRE_FALSE(head.empty());
+  for (const auto& kind : jounce::chat::message_kinds()) {
+    CHECK(std::set(kind.fields.begin(), kind.fields.end()).contains("title"));
+    CHECK(std::set(kind.fields.begin(), kind.fields.end()).contains("link"));
+    for (const auto field : kind.fields) {
+      INFO(kind.kind << " {" << field << "}");
+      const bool of_all = field == "title" || field == "link";
+      CHECK((of_all ||
+             comments[std::string(kind.kind)].find("{" + std::string(field) + "}") != std::string::npos));
+    }
+  }
+}
+
 TEST_CASE("every table that a board can have stands at the top too, and the other way round") {
   const auto known = known_config_keys();
   std::set<std::string> top, board;
@@ -145,8 +168,8 @@ hostmasks = ["logmsgbot!*@wikimedia/bot/*"]
 url = "http://127.0.0.1:8081/r/"
 [messages]
 late = "one"
-added = ["two", "{three}"]
-removed = []
+changes = ["two", "{changes}"]
+summary = []
 [store]
 path = "/x/../y.sqlite"
 keep_days = 7
@@ -163,10 +186,10 @@ level = "debug"
   CHECK(out.calendars.at("a").page == "Deployments");
   const auto& board = out.boards.at(0);
   CHECK(board.announce.remind_before == std::vector<std::chrono::minutes>{60min, 5min});
-  CHECK(board.announce.ping_deployers == ping_policy::with_patches);
+  CHECK(board.announce.ping_deployers == jounce::queue::ping_deployers::with_patches);
   CHECK(board.announce.unclaimed_after == 0min);
   CHECK(board.gerrit.url == "http://127.0.0.1:8081/r");
-  CHECK(board.messages == message_settings{{"added", {"two", "{three}"}}, {"late", {"one"}}});
+  CHECK(board.messages == message_settings{{"changes", {"two", "{changes}"}}, {"late", {"one"}}});
   CHECK(out.store.path == "/y.sqlite");
   CHECK(out.store.keep == std::chrono::days(7));
   CHECK(out.web.public_url == "https://example.org/jounce");
@@ -181,7 +204,7 @@ default_limit = 4
 windows = ["x"]
 [messages]
 late = "late"
-added = "added"
+changes = "changes"
 [[people.alias]]
 nick = "a"
 account = "aa"
@@ -203,7 +226,7 @@ channel = "#two"
   CHECK(one.channel == "#one");
   CHECK(one.queue.default_limit == 8);
   CHECK(one.queue.windows == std::vector<std::string>{"x"});
-  CHECK(one.messages == message_settings{{"added", {"added"}}});
+  CHECK(one.messages == message_settings{{"changes", {"changes"}}});
   CHECK(one.people.aliases == std::vector<alias_settings>{{"b", "", "bb"}});
   CHECK(two.channel == "#two");
   CHECK(two.queue.default_limit == 4);

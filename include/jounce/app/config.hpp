@@ -3,7 +3,6 @@
 // directory.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -12,12 +11,18 @@
 #include <string_view>
 #include <vector>
 
+#include "jounce/queue/rules.hpp"
+
 namespace jounce::app {
 
 enum class transport_kind { irc, console };
 enum class sasl_kind { none, plain, external, scram_sha_256, scram_sha_512 };
+<<<<<<< HEAD
 enum class calendar_source_kind { mediawiki, file };
 enum class ping_policy { always, with_patches, never };
+=======
+enum class calendar_source { mediawiki, file };
+>>>>>>> 7e55862 (app: map the configuration to rules, wording and reading)
 enum class log_level { trace, debug, info, warning, error };
 
 struct irc_settings {
@@ -70,7 +75,7 @@ struct chat_settings {
 struct announce_settings {
   std::vector<std::string> ignore;
   std::vector<std::chrono::minutes> remind_before = {std::chrono::minutes(10)};  // longest first
-  ping_policy ping_deployers = ping_policy::always;
+  queue::ping_deployers ping_deployers = queue::ping_deployers::always;
   std::chrono::minutes unclaimed_after{10};  // zero: never
 
   bool operator==(const announce_settings&) const = default;
@@ -125,12 +130,8 @@ struct wiki_edit_settings {
   bool operator==(const wiki_edit_settings&) const = default;
 };
 
-// What [messages] can word. The one table of these names.
-inline constexpr std::array<std::string_view, 13> message_kinds = {
-    "reminder", "opening",   "opening_empty", "deployers", "submitters", "late",     "added",
-    "removed",  "unclaimed", "ten_minutes",   "summary",   "overrun",    "page_lost"};
-
-// The wordings of each kind that has any of its own; a kind that is missing is said in the built-in words.
+// The wordings of each of chat::message_kinds() that has any of its own; a kind that is missing is said in
+// the built-in words.
 using message_settings = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 // One [[board]] with all that holds for it: the top-level tables, overridden key by key by its own

@@ -1,7 +1,8 @@
-// From the configuration's terms to those of the parts that go by it.
+// From the configuration to what the pure modules go by.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "jounce/app/config.hpp"
 #include "jounce/calendar/reading.hpp"
@@ -10,18 +11,20 @@
 
 namespace jounce::app {
 
-// The domain's rules for a board. Accounts of a deployer_accounts_file are not in it.
-queue::rules queue_rules(const board_settings& from);
+// The rules of a board's queue. `more_deployers`: accounts besides the configured ones, those of
+// deployer_accounts_file.
+queue::rules rules_of(const board_settings& board, const std::vector<std::string>& more_deployers = {});
 
-// How the board's pages are read.
-calendar::read_options reading_options(const board_settings& from, const calendar_settings& page);
+// How the bot speaks on a board under the nick `nick`.
+chat::wording wording_of(const board_settings& board, const calendar_settings& calendar,
+                         const std::string& nick);
 
-// How the bot speaks on a board, under `nick`.
-chat::wording chat_wording(const board_settings& from, const calendar_settings& page,
-                           const std::string& nick);
+// How a board reads its calendar page.
+calendar::read_options read_options_of(const board_settings& board, const calendar_settings& calendar);
 
-// Where people read the page: ".../wiki/Page" for an API at ".../w/api.php", else ".../index.php?title=Page";
-// empty for a file.
-std::string page_url(const calendar_settings& page);
+// The address at which people read the page: "https://host/wiki/Page" for an api_url that ends in
+// "/w/api.php", as on Wikimedia's wikis, else "<folder of the api_url>/index.php?title=Page". Empty for a
+// calendar from a file.
+std::string page_url_of(const calendar_settings& calendar);
 
 }  // namespace jounce::app
