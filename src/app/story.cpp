@@ -171,7 +171,10 @@ class story_parser {
     if (!has_magic_) throw bad_line{"the first line must be \"jounce-replay 1\""};
     if (!has_board_) throw bad_line{"expected \"board CHANNEL calendar FILE [config FILE]\""};
   }
-  story_file& story() { return story_; }
+  story_file story() {
+    story_.tail = lead_;
+    return std::move(story_);
+  }
 
  private:
   void take_magic(std::string_view line) {
@@ -238,7 +241,7 @@ std::variant<story_file, story_error> parse_story(std::string_view text) {
   } catch (const bad_line& wrong) {
     return story_error{number, wrong.message};
   }
-  return std::move(parser.story());
+  return parser.story();
 }
 
 }  // namespace jounce::app

@@ -25,16 +25,17 @@ struct replay_setup {
 // What was said at one event of the story.
 struct replay_step {
   const story::event* event = nullptr;
-  std::vector<std::string> said;  // in the form of expectations
+  std::vector<std::string> said;  // in the form of expectations; a joiner (U+200D) shows as "·"
 };
 
-// One difference between what a story expects and what was said.
+// An event at which something else was said than the story expects.
 struct replay_difference {
   std::size_t line = 0;  // of the event
-  std::string message;
+  std::string message;   // the event, what was expected and what was said, a line each
 };
 
-// Runs all events. Openings that are due before an event are said at it.
+// Runs all events. What is due before an event is said at it. Throws std::runtime_error, "line: message", for
+// an event that cannot be: somebody who is not here speaks, a page is missing.
 std::vector<replay_step> run_story(const story_file& story, const replay_setup& setup);
 
 // Where the steps differ from what the story expects. An expectation that ends in "…" stands for any line

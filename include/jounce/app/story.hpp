@@ -59,8 +59,9 @@ struct event {
 
 struct story_file {
   std::string channel, calendar, config;  // files as named in the story; config may be empty
-  std::string head;                       // everything before the first event, as written
+  std::string head;                       // everything up to the board's line, as written
   std::vector<story::event> events;
+  std::string tail;      // comments and blank lines after the last event
   bool expects = false;  // has at least one line that begins with "<"
 };
 
