@@ -1,0 +1,60 @@
+// The command line: one function for each subcommand. Streams, the time and the wiki come in, so that tests
+// need no process.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+#include "jounce/app/config.hpp"
+#include "jounce/queue/types.hpp"
+
+namespace jounce::app {
+
+// Exit codes.
+inline constexpr int exit_good = 0;
+inline constexpr int exit_differs = 1;     // a replay went otherwise than its story expects
+inline constexpr int exit_unreadable = 2;  // a file, the configuration or the command line cannot be used
+
+// What stands on the command line.
+struct arguments {
+  std::filesystem::path config = "/etc/jounce/jounce.toml";
+  std::string file;  // "-": standard input
+  bool json = false;
+  std::chrono::hours hours{24};
+};
+
+// What a subcommand works with. `fetch` gives the text of a calendar's page now; it throws
+// std::runtime_error, "what is wrong; what was expected", if there is none.
+struct surroundings {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& error;
+  queue::instant now;
+  std::function<std::string(const calendar_settings&)> fetch;
+};
+
+// `jounce calendar`: prints the windows, patches and problems of a page.
+int run_calendar(const arguments& given, const surroundings& with);
+
+// `jounce check`: says what is wrong with a configuration, "file:line: key: …", and exits 0 if it can be
+// used.
+int run_check(const arguments& given, const surroundings& with);
+
+// `jounce preview`: prints what would be said on each board over the next hours, everyone on the calendar
+// taken to be in the channel.
+int run_preview(const arguments& given, const surroundings& with);
+
+// `jounce replay`: prints a story with what the bot says in it; where that is not what the story expects,
+// exits 1.
+int run_replay(const arguments& given, const surroundings& with);
+
+// Reads the command line and runs the subcommand that it names; the exit code.
+int run_command_line(int count, const char* const* words, const surroundings& with);
+
+// `fetch` for calendars that are files.
+std::string fetch_file(const calendar_settings& calendar);
+
+}  // namespace jounce::app
