@@ -68,7 +68,7 @@ int run_preview(const arguments& given, const surroundings& with) {
 }
 
 std::string fetch_file(const calendar_settings& calendar) {
-  if (calendar.source != calendar_source::file)
+  if (calendar.source != calendar_source_kind::file)
     throw std::runtime_error("is on a wiki; expected one with source = \"file\"");
   std::string why;
   std::istringstream none;

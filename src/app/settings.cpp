@@ -65,7 +65,7 @@ calendar::read_options read_options_of(const board_settings& board, const calend
 
 std::string page_url_of(const calendar_settings& calendar) {
   static constexpr std::string_view short_paths = "/w/api.php";
-  if (calendar.source == calendar_source::file) return {};
+  if (calendar.source == calendar_source_kind::file) return {};
   const auto title = in_address(calendar.page);
   const std::string_view api = calendar.api_url;
   if (api.ends_with(short_paths))

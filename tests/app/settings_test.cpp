@@ -73,6 +73,6 @@ TEST_CASE("the page's address is where people read it") {
         "https://example.org/mediawiki/index.php?title=A%26B%3D100%25");
   CHECK(url("https://wiki.example.org/w/api.php", "Łódź/next") ==
         "https://wiki.example.org/wiki/%C5%81%C3%B3d%C5%BA/next");
-  calendar.source = calendar_source::file;
+  calendar.source = calendar_source_kind::file;
   CHECK(page_url_of(calendar).empty());
 }

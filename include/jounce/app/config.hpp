@@ -17,12 +17,7 @@ namespace jounce::app {
 
 enum class transport_kind { irc, console };
 enum class sasl_kind { none, plain, external, scram_sha_256, scram_sha_512 };
-<<<<<<< HEAD
 enum class calendar_source_kind { mediawiki, file };
-enum class ping_policy { always, with_patches, never };
-=======
-enum class calendar_source { mediawiki, file };
->>>>>>> 7e55862 (app: map the configuration to rules, wording and reading)
 enum class log_level { trace, debug, info, warning, error };
 
 struct irc_settings {
