@@ -178,7 +178,8 @@ void board_runner::send(std::int64_t id) {
   const auto* line = outbox_.find(id);
   if (line == nullptr) return;
   const auto use = line->expires - parts_.now();
-  parts_.link->say(line->text, line->lane == opening_lane, use, [this, id](delivery what) { delivered(id, what); });
+  parts_.link->say(line->text, line->lane == opening_lane, use,
+                   [this, id](delivery what) { delivered(id, what); });
 }
 
 void board_runner::delivered(std::int64_t id, delivery what) {

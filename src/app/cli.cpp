@@ -41,6 +41,7 @@ struct subcommand {
 
 const std::vector<subcommand>& subcommands() {
   static const std::vector<subcommand> table = {
+      {"run", "Run the bot", {add_config}, run_bot},
       {"check", "Say what is wrong with a configuration", {add_config}, run_check},
       {"calendar",
        "Print the windows, patches and problems of a calendar page",

@@ -39,7 +39,8 @@ void console::listen(channel_listener listener) {
   listener_ = std::move(listener);
 }
 
-void console::say(const std::string& text, bool, std::chrono::milliseconds, std::function<void(delivery)> done) {
+void console::say(const std::string& text, bool, std::chrono::milliseconds,
+                  std::function<void(delivery)> done) {
   done(write(options_.nick, text) ? delivery::said : delivery::lost);
 }
 

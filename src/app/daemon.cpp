@@ -17,9 +17,14 @@
 #include <vector>
 
 #include "jounce/app/board_runner.hpp"
+#include "jounce/app/config_accounts.hpp"
 #include "jounce/app/console.hpp"
 #include "jounce/app/file_calendar.hpp"
+#include "jounce/app/irc_network.hpp"
+#include "jounce/app/network_settings.hpp"
 #include "jounce/app/settings.hpp"
+#include "jounce/app/wiki_calendar.hpp"
+#include "jounce/net/http_client.hpp"
 
 namespace jounce::app {
 
@@ -31,6 +36,16 @@ queue::instant wall_clock() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+constexpr const char* backoff_setting = "irc-backoff";
+
+// Accounts of the board's deployer_accounts_file.
+std::vector<std::string> extra_deployers(const board_settings& which) {
+  if (which.people.deployer_accounts_file.empty()) return {};
+  auto list = read_accounts_file(which.people.deployer_accounts_file);
+  for (const auto& problem : list.problems) spdlog::warn("{}", to_string(problem));
+  return std::move(list.accounts);
+}
+
 // Everything of the running program; made once, on the main thread.
 class daemon {
  public:
@@ -39,6 +54,7 @@ class daemon {
   // Reads the store and starts all parts. Throws std::runtime_error where that cannot be.
   void start() {
     store::database opened(settings_.store.path);
+    if (settings_.irc.transport == transport_kind::irc) add_network(opened);
     for (const auto& one : settings_.boards) add_board(one, opened);
     store_.emplace(std::move(opened),
                    [this](std::function<void()> job) { asio::post(loop_, std::move(job)); });
@@ -50,6 +66,8 @@ class daemon {
       spawn("board", one->run());
     }
     for (auto& one : files_) spawn("calendar file", one->run());
+    for (auto& one : wikis_) spawn("calendar page", one->run());
+    if (network_) spawn("IRC", network_->run());
     for (auto& one : consoles_) spawn("console", listen_to(*one));
     spdlog::info("jounce started, store {}", settings_.store.path.string());
   }
@@ -69,20 +87,36 @@ class daemon {
     const auto& calendar = settings_.calendars.at(which.calendar);
     board_parts parts;
     parts.channel = which.channel;
-    parts.reading = reading_options(which, calendar);
-    parts.link = &add_link(which);
+    parts.reading = read_options_of(which, calendar);
+    parts.link = &link_of(which);
     parts.source = &add_source(calendar);
     parts.give_up = [this](const std::string& why) { fail(why); };
     parts.now = wall_clock;
-    board state(queue_rules(which), chat_wording(which, calendar, settings_.irc.nick));
+    board state(rules_of(which, extra_deployers(which)), wording_of(which, calendar, settings_.irc.nick));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
     runners_.back()->restore(from);
   }
 
-  channel_link& add_link(const board_settings& which) {
-    if (settings_.irc.transport != transport_kind::console)
-      throw std::runtime_error("only the console transport is there yet");
+  void add_network(const store::queries& from) {
+    auto options = irc_options_of(settings_);
+    network_.emplace(loop_.get_executor(), std::move(options),
+                     [this](const irc::stored_backoff& state) { keep_backoff(state); });
+    if (const auto kept = from.setting("", backoff_setting))
+      network_->restore(parse_backoff(*kept, wall_clock()));
+  }
+
+  void keep_backoff(const irc::stored_backoff& state) {
+    const auto done = [this](const store::result<std::monostate>& result) {
+      if (!result.ok()) fail(result.error().what());
+    };
+    if (store_ && !store_->set_setting("", backoff_setting, print_backoff(state, wall_clock()), done)) {
+      spdlog::warn("the back-off of IRC is not stored: the store is busy");
+    }
+  }
+
+  channel_link& link_of(const board_settings& which) {
+    if (network_) return network_->channel(which.channel);
     if (!consoles_.empty())
       throw std::runtime_error("the console can show one board only; the configuration has several");
     console_options options;
@@ -98,10 +132,14 @@ class daemon {
   }
 
   calendar_source& add_source(const calendar_settings& calendar) {
-    if (calendar.source != calendar_source_kind::file)
-      throw std::runtime_error("only calendar files are read yet");
-    files_.push_back(std::make_unique<file_calendar>(loop_.get_executor(), calendar.file));
-    return *files_.back();
+    if (calendar.source == calendar_source_kind::file) {
+      files_.push_back(std::make_unique<file_calendar>(loop_.get_executor(), calendar.file));
+      return *files_.back();
+    }
+    if (!http_) http_.emplace(loop_.get_executor(), http_options_of(settings_.http));
+    wikis_.push_back(std::make_unique<wiki_calendar>(loop_.get_executor(), *http_, calendar.api_url,
+                                                     calendar.page, calendar.poll));
+    return *wikis_.back();
   }
 
   asio::awaitable<void> listen_to(console& terminal) {
@@ -133,7 +171,10 @@ class daemon {
     spdlog::info("ending: {}", why);
     for (auto& one : runners_) one->stop();
     for (auto& one : files_) one->stop();
+    for (auto& one : wikis_) one->stop();
     for (auto& one : consoles_) one->stop();
+    if (http_) http_->shutdown();
+    if (network_) network_->stop();
     signals_.cancel();
   }
 
@@ -142,6 +183,9 @@ class daemon {
   asio::signal_set signals_;
   std::vector<std::unique_ptr<console>> consoles_;
   std::vector<std::unique_ptr<file_calendar>> files_;
+  std::optional<net::http_client> http_;
+  std::vector<std::unique_ptr<wiki_calendar>> wikis_;
+  std::optional<irc_network> network_;
   std::vector<std::unique_ptr<board_runner>> runners_;
   std::optional<store::actor> store_;  // ends before all that it calls
   bool ending_ = false, failed_ = false;

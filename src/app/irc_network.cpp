@@ -14,11 +14,14 @@ constexpr auto use_of_answer = std::chrono::seconds(30);  // DESIGN §5: nothing
 
 delivery delivery_of(irc::line_fate fate) {
   switch (fate) {
-    case irc::line_fate::said: return delivery::said;
-    case irc::line_fate::refused: return delivery::refused;
+    case irc::line_fate::said:
+      return delivery::said;
+    case irc::line_fate::refused:
+      return delivery::refused;
     case irc::line_fate::throttled:
     case irc::line_fate::unknown:
-    case irc::line_fate::unsent: break;
+    case irc::line_fate::unsent:
+      break;
   }
   return delivery::lost;
 }
@@ -53,8 +56,8 @@ class irc_network::link : public channel_link {
   const std::string& name() const { return name_; }
 
  private:
-  void send(const std::string& target, const std::string& text, irc::lane where, std::chrono::milliseconds use,
-            std::function<void(delivery)> done) {
+  void send(const std::string& target, const std::string& text, irc::lane where,
+            std::chrono::milliseconds use, std::function<void(delivery)> done) {
     irc::utterance what;
     what.target = target;
     what.text = text;
@@ -74,10 +77,15 @@ irc_network::irc_network(const boost::asio::any_io_executor& executor, net::irc_
     : connection_(executor, options,
                   {[this](const irc::event& what) { happened(what); },
                    [this](const std::string& why) { disconnected(why); }, std::move(keep_backoff)}) {
-  for (const auto& name : options.session.channels) links_[text::fold(name)] = std::make_unique<link>(*this, name);
+  for (const auto& name : options.session.channels)
+    links_[text::fold(name)] = std::make_unique<link>(*this, name);
 }
 
-channel_link& irc_network::channel(const std::string& name) { return *links_.at(text::fold(name)); }
+irc_network::~irc_network() = default;
+
+channel_link& irc_network::channel(const std::string& name) {
+  return *links_.at(text::fold(name));
+}
 
 irc_network::link* irc_network::find(const std::string& channel) {
   const auto found = links_.find(text::fold(channel));
@@ -145,7 +153,8 @@ void irc_network::list_members(const std::string& channel) {
   one->listener().happened(all);
 }
 
-// In private a line belongs to the first board whose channel the speaker is in; strangers' lines to the first of all.
+// In private a line belongs to the first board whose channel the speaker is in; strangers' lines to the first
+// of all.
 irc_network::link* irc_network::of_private(const std::string& nick) {
   for (auto& [key, one] : links_) {
     for (const auto& member : connection_.client().state().members(one->name())) {

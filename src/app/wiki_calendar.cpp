@@ -15,7 +15,9 @@ wiki_calendar::wiki_calendar(const boost::asio::any_io_executor& executor, net::
 void wiki_calendar::start(calendar_listener listener) {
   listener_ = std::move(listener);
   mediawiki::poll_events events;
-  events.read = [this](const mediawiki::page_text& page) { listener_.read(page.text, std::to_string(page.revision)); };
+  events.read = [this](const mediawiki::page_text& page) {
+    listener_.read(page.text, std::to_string(page.revision));
+  };
   events.unchanged = [this](std::uint64_t) { listener_.unchanged(); };
   events.failed = [this](const mediawiki::read_failure& problem, bool news) {
     if (news) spdlog::warn("page {} cannot be read, the last good reading stays: {}", page_, problem.reason);
@@ -36,7 +38,9 @@ void wiki_calendar::fetch(bool urgent) {
   }
 }
 
-boost::asio::awaitable<void> wiki_calendar::run() { return poller_->run(); }
+boost::asio::awaitable<void> wiki_calendar::run() {
+  return poller_->run();
+}
 
 void wiki_calendar::stop() {
   if (poller_) poller_->stop();

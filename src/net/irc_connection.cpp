@@ -20,7 +20,9 @@ namespace {
 
 constexpr std::size_t read_room = 8192;
 
-irc::instant now() { return std::chrono::steady_clock::now(); }
+irc::instant now() {
+  return std::chrono::steady_clock::now();
+}
 
 std::chrono::sys_seconds utc() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -46,7 +48,8 @@ double jitter() {
 
 }  // namespace
 
-irc_connection::irc_connection(const asio::any_io_executor& executor, irc_options options, irc_listener listener)
+irc_connection::irc_connection(const asio::any_io_executor& executor, irc_options options,
+                               irc_listener listener)
     : executor_(executor),
       options_(std::move(options)),
       listener_(std::move(listener)),
@@ -148,8 +151,9 @@ void irc_connection::ended(irc::ending_kind kind, const std::string& why) {
   last_trouble_ = why;
   const auto wait = std::chrono::ceil<std::chrono::seconds>(irc::next_attempt(backoff_, now()) - now());
   const auto level = kind == irc::ending_kind::permanent ? spdlog::level::err : spdlog::level::warn;
-  spdlog::log(level, "IRC: not connected: {}; the next attempt is in {} s, later ones of the same are not logged", why,
-              wait.count());
+  spdlog::log(level,
+              "IRC: not connected: {}; the next attempt is in {} s, later ones of the same are not logged",
+              why, wait.count());
 }
 
 void irc_connection::stop() {

@@ -95,7 +95,8 @@ asio::awaitable<connect_result> irc_stream::connect(tcp::endpoint address, std::
     if (failed) {
       const auto certificate = certificate_error(stream_.native_handle());
       result.permanent = !certificate.empty();
-      close(certificate.empty() ? "TLS: " + failed.message() : "the server's certificate is refused: " + certificate);
+      close(certificate.empty() ? "TLS: " + failed.message()
+                                : "the server's certificate is refused: " + certificate);
       result.error = error_;
       co_return result;
     }

@@ -35,8 +35,8 @@ class channel_link {
   virtual bool ready() const = 0;
   // Whether a line whose delivery is unknown may be said again.
   virtual bool repeats() const = 0;
-  // Says a line; `done` is called once, on the loop. `opening`: it goes before answers. It is lost if it could not leave within
-  // `use`.
+  // Says a line; `done` is called once, on the loop. `opening`: it goes before answers. It is lost if it
+  // could not leave within `use`.
   virtual void say(const std::string& text, bool opening, std::chrono::milliseconds use,
                    std::function<void(delivery)> done) = 0;
   // An opening comes in so long: room is kept for it.

@@ -36,6 +36,9 @@ struct surroundings {
   std::function<std::string(const calendar_settings&)> fetch;
 };
 
+// `jounce run`: the daemon, until it is told to end; its log goes to standard error.
+int run_bot(const arguments& given, const surroundings& with);
+
 // `jounce calendar`: prints the windows, patches and problems of a page.
 int run_calendar(const arguments& given, const surroundings& with);
 

@@ -1,4 +1,5 @@
-// The boards' channels on one IRC network: what the connection tells goes to the board it concerns, what boards say goes out.
+// The boards' channels on one IRC network: what the connection tells goes to the board it concerns, what
+// boards say goes out.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20,6 +21,8 @@ class irc_network {
   // `keep_backoff` stores the back-off for the next start.
   irc_network(const boost::asio::any_io_executor& executor, net::irc_options options,
               std::function<void(const irc::stored_backoff&)> keep_backoff);
+
+  ~irc_network();
 
   // The channel of that name; it must be one of the session's. Lives as long as the network.
   channel_link& channel(const std::string& name);

@@ -16,8 +16,8 @@ namespace jounce::app {
 class wiki_calendar : public calendar_source {
  public:
   // `http` outlives this object.
-  wiki_calendar(const boost::asio::any_io_executor& executor, net::http_client& http, const std::string& api_url,
-                std::string page, std::chrono::seconds poll);
+  wiki_calendar(const boost::asio::any_io_executor& executor, net::http_client& http,
+                const std::string& api_url, std::string page, std::chrono::seconds poll);
 
   void start(calendar_listener listener) override;
   void fetch(bool urgent) override;

@@ -1,5 +1,5 @@
-// The one owner of our connection to an IRC network: connects, hands bytes and time to irc::client, does what it orders, and connects
-// again with the back-off of irc/backoff.hpp.
+// The one owner of our connection to an IRC network: connects, hands bytes and time to irc::client, does what
+// it orders, and connects again with the back-off of irc/backoff.hpp.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -30,7 +30,7 @@ struct irc_options {
 // All are called on the loop and must be set.
 struct irc_listener {
   std::function<void(const irc::event&)> happened;
-  std::function<void(const std::string& why)> disconnected;        // after the last event of a connection
+  std::function<void(const std::string& why)> disconnected;         // after the last event of a connection
   std::function<void(const irc::stored_backoff&)> backoff_changed;  // to be kept for the next start
 };
 
@@ -69,7 +69,7 @@ class irc_connection {
   irc::backoff_state backoff_;
   std::shared_ptr<irc_stream> stream_;  // of this connection or attempt
   boost::asio::steady_timer tick_, pause_;
-  std::optional<irc::ending> ending_;            // what the client said of this connection
+  std::optional<irc::ending> ending_;  // what the client said of this connection
   std::optional<irc::instant> registered_since_;
   std::string last_trouble_;  // logged once a change
   bool stopped_ = false;

@@ -1,5 +1,5 @@
-// One TCP connection to an IRC server, with TLS or, for loopback tests, without. TLS is 1.2 or newer; chain, host name and SNI are
-// verified always.
+// One TCP connection to an IRC server, with TLS or, for loopback tests, without. TLS is 1.2 or newer; chain,
+// host name and SNI are verified always.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -23,10 +23,12 @@ struct tls_options {
   std::string client_key;   // PEM; empty: it stands in client_cert
 };
 
-// A context for connections with `options`. Throws std::runtime_error, with the file's name, for files that cannot be used.
+// A context for connections with `options`. Throws std::runtime_error, with the file's name, for files that
+// cannot be used.
 boost::asio::ssl::context make_tls_context(const tls_options& options);
 
-// Whether a connection stands, or why not. `permanent`: it will fail again until somebody changes something (a certificate).
+// Whether a connection stands, or why not. `permanent`: it will fail again until somebody changes something
+// (a certificate).
 struct connect_result {
   bool ok = false, permanent = false;
   std::string error;
@@ -44,7 +46,8 @@ class irc_stream : public std::enable_shared_from_this<irc_stream> {
   // Some bytes into `into`; 0 once the connection is over, and then error() says why.
   boost::asio::awaitable<std::size_t> read_some(char* into, std::size_t room);
 
-  // Writes `bytes`, after those of earlier calls; they are kept until they are written. Nothing is written after close().
+  // Writes `bytes`, after those of earlier calls; they are kept until they are written. Nothing is written
+  // after close().
   void write(const std::string& bytes);
   // Calls `then` once all that was handed to write() has left, or the connection is over.
   void when_written(std::function<void()> then);

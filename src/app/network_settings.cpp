@@ -1,0 +1,95 @@
+#include "jounce/app/network_settings.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <sstream>
+#include <stdexcept>
+
+#include "jounce/app/secret.hpp"
+
+namespace jounce::app {
+
+namespace {
+
+irc::sasl_mechanism mechanism_of(sasl_kind kind) {
+  switch (kind) {
+    case sasl_kind::none:
+      return irc::sasl_mechanism::none;
+    case sasl_kind::plain:
+      return irc::sasl_mechanism::plain;
+    case sasl_kind::external:
+      return irc::sasl_mechanism::external;
+    case sasl_kind::scram_sha_256:
+      return irc::sasl_mechanism::scram_sha_256;
+    case sasl_kind::scram_sha_512:
+      return irc::sasl_mechanism::scram_sha_512;
+  }
+  return irc::sasl_mechanism::none;
+}
+
+bool needs_password(sasl_kind kind) {
+  return kind != sasl_kind::none && kind != sasl_kind::external;
+}
+
+std::string irc_password(const irc_settings& irc) {
+  const auto found = find_secret(secret_kind::irc_password, irc.password_file);
+  for (const auto& warning : found.warnings) spdlog::warn("{}", warning);
+  if (!found.error.empty()) throw std::runtime_error("the IRC password: " + found.error);
+  if (!found.value) {
+    throw std::runtime_error(
+        "irc.sasl needs a password: give irc.password_file, the credential irc-password or "
+        "$JOUNCE_IRC_PASSWORD");
+  }
+  return found.value->reveal();
+}
+
+}  // namespace
+
+net::irc_options irc_options_of(const config& settings) {
+  const auto& irc = settings.irc;
+  net::irc_options made;
+  made.host = irc.server;
+  made.port = irc.port;
+  made.tls = {irc.tls, irc.tls_ca_file.string(), irc.client_cert_file.string(), irc.client_key_file.string()};
+  made.session.nick = irc.nick;
+  made.session.alt_nick = irc.alt_nick;
+  made.session.username = irc.username;
+  made.session.realname = irc.realname;
+  made.session.sasl = mechanism_of(irc.sasl);
+  if (irc.sasl != sasl_kind::none) made.session.credentials.account = irc.login();
+  if (needs_password(irc.sasl)) made.session.credentials.password = irc_password(irc);
+  made.session.encrypted = irc.tls;
+  made.session.version = "jounce " JOUNCE_VERSION;
+  for (const auto& board : settings.boards) made.session.channels.push_back(board.channel);
+  return made;
+}
+
+net::http_options http_options_of(const http_settings& settings) {
+  net::http_options made;
+  made.user_agent = "jounce/" JOUNCE_VERSION;
+  if (!settings.contact.empty()) made.user_agent += " (" + settings.contact + ")";
+  made.ca_file = settings.ca_file.string();
+  return made;
+}
+
+std::string print_backoff(const irc::stored_backoff& state, queue::instant now) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+  return std::to_string(state.failures) + " " + std::to_string(state.wait.count()) + " " +
+         std::to_string(seconds);
+}
+
+irc::backoff_state parse_backoff(const std::string& text, queue::instant now) {
+  std::istringstream words(text);
+  irc::stored_backoff stored;
+  std::chrono::seconds::rep wait = 0;
+  std::chrono::seconds::rep stored_at = 0;
+  words >> stored.failures >> wait >> stored_at;
+  if (!words) return {};
+  stored.wait = std::chrono::seconds(wait);
+  const auto away =
+      std::chrono::floor<std::chrono::seconds>(now).time_since_epoch() - std::chrono::seconds(stored_at);
+  return irc::restore(stored, away, std::chrono::steady_clock::now());
+}
+
+}  // namespace jounce::app
