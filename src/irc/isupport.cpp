@@ -81,8 +81,8 @@ std::optional<std::size_t> limit_of(std::string_view list, std::string_view name
   return std::nullopt;
 }
 
-std::array<std::string, 4> split_modes(std::string_view value) {
-  std::array<std::string, 4> kinds;
+std::array<std::string, 3> split_modes(std::string_view value) {
+  std::array<std::string, 3> kinds;
   for (auto& kind : kinds) {
     kind = value.substr(0, value.find(','));
     value.remove_prefix(std::min(kind.size() + 1, value.size()));
@@ -152,7 +152,6 @@ void isupport::apply_token(std::string_view name, std::string_view value) {
     list_modes = kinds[0];
     parameter_modes = kinds[1];
     set_parameter_modes = kinds[2];
-    flag_modes = kinds[3];
   } else if (name == "TARGMAX") {
     message_targets = limit_of(value, "PRIVMSG");
   }

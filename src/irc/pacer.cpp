@@ -12,21 +12,13 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds interval = 2s;
 constexpr int burst = 4;
+static_assert(interval >= 1s && burst <= 8, "what a channel without voice allows");
 constexpr int overdraft = 8;  // of the protocol lane
 constexpr milliseconds opening_ahead = 10s, opening_after = 10s;
 constexpr milliseconds first_slow_interval = 4s, slowest_interval = 32s;
 constexpr auto slow_lasts = 5min;
 
 }  // namespace
-
-instant pacer::bucket::ready(milliseconds every, int lines) const {
-  if (full == instant::min()) return full;
-  return full - every * (lines - 1);
-}
-
-void pacer::bucket::spend(instant now, milliseconds every) {
-  full = std::max(full, now) + every;
-}
 
 bool pacer::push(queued_line line) {
   auto& queue = lanes_.at(static_cast<std::size_t>(line.where));
@@ -45,28 +37,25 @@ bool pacer::keeps_one(lane where, instant now) const {
 }
 
 // The first instant, as things stand at `now`, at which `line` may leave.
-instant pacer::ready(const queued_line& line, instant now) {
+instant pacer::ready(const queued_line& line, instant now) const {
   const int lines = line.where == lane::protocol ? burst + overdraft
                     : keeps_one(line.where, now) ? burst - 1
                                                  : burst;
-  auto when = std::max(line.not_before, all_.ready(interval, lines));
-  if (const auto found = channels_.find(line.channel); !line.channel.empty() && found != channels_.end()) {
-    auto& budget = found->second;
-    if (budget.interval > 1s && now >= budget.slow_until) {
-      budget.interval = channel_budget().interval;
-      budget.burst = channel_budget().burst;
-    }
-    if (!budget.voiced) when = std::max(when, budget.lines.ready(budget.interval, budget.burst));
+  auto when = line.not_before;
+  if (full_ != instant::min()) when = std::max(when, full_ - interval * (lines - 1));
+  if (const auto found = channels_.find(line.channel); found != channels_.end()) {
+    const auto& pace = found->second;
+    if (!pace.voiced && now < pace.slow_until) when = std::max(when, pace.next);
   }
   return when;
 }
 
 void pacer::spend(const queued_line& line, instant now) {
-  all_.spend(now, interval);
+  full_ = std::max(full_, now) + interval;
   if (line.where == lane::opening) opening_.reset();
-  if (line.channel.empty()) return;
-  auto& budget = channels_[line.channel];
-  budget.lines.spend(now, budget.interval);
+  if (const auto found = channels_.find(line.channel); found != channels_.end()) {
+    found->second.next = now + found->second.interval;
+  }
 }
 
 void pacer::drop_expired(instant now, std::vector<queued_line>& out) {
@@ -107,11 +96,17 @@ void pacer::set_voiced(const std::string& channel, bool voiced) {
 }
 
 void pacer::throttled(const std::string& channel, instant now) {
-  auto& budget = channels_[channel];
-  budget.interval = std::clamp(budget.interval * 2, first_slow_interval, slowest_interval);
-  budget.burst = 1;
-  budget.slow_until = now + slow_lasts;
-  budget.lines.full = now + budget.interval;
+  auto& pace = channels_[channel];
+  if (now >= pace.slow_until) pace.interval = {};
+  pace.interval = std::clamp(pace.interval * 2, first_slow_interval, slowest_interval);
+  pace.slow_until = now + slow_lasts;
+  pace.next = now + pace.interval;
+}
+
+void pacer::clear() {
+  const auto opening = opening_;
+  *this = pacer();
+  opening_ = opening;
 }
 
 std::vector<queued_line> pacer::take_waiting(const std::string& channel) {

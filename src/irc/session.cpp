@@ -202,13 +202,12 @@ void session::on_text(input& in) {
   if (!request) return heard(in, channel.value_or(""), text, text_kind::message);
   if (request->command == "ACTION")
     return heard(in, channel.value_or(""), request->argument, text_kind::action);
-  if (in_private) answer_ctcp(in, text);
+  if (in_private) answer_ctcp(in, *request);
 }
 
-void session::answer_ctcp(input& in, std::string_view text) {
+void session::answer_ctcp(input& in, const ctcp& request) {
   if (last_ctcp_ && in.now - *last_ctcp_ < ctcp_interval) return;
-  const auto request = parse_ctcp(text);
-  auto answer = ctcp_answer(*request, settings_.version, in.utc);
+  auto answer = ctcp_answer(request, settings_.version, in.utc);
   if (!answer) return;
   last_ctcp_ = in.now;
   in.out.send("NOTICE", {in.from.nick, std::move(*answer)}, lane::reply);

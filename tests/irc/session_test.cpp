@@ -25,8 +25,10 @@ void register_as(talk& t, const std::string& nick, bool account = false) {
 TEST_CASE("our nick is what the server says it is") {
   talk t;
   t.join();
+  t.see(":s 043 bot 9ABAAAAAA :Nick collision, forcing nick change to your unique ID");
   t.see(":bot!~jounce@host.example NICK :9ABAAAAAA");
   CHECK(t.irc.state().nick() == "9ABAAAAAA");
+  CHECK(t.pass(5s) == lines{"NICK bot"});
   t.see(":other!~x@y NICK :bot");
   CHECK(t.irc.state().nick() == "9ABAAAAAA");
   t.see(":9abAAAAAA!~jounce@host.example NICK bot");

@@ -24,8 +24,9 @@ struct isupport {
   std::optional<std::size_t> nick_length, channel_length, user_length, host_length;
   std::string channel_types = "#&";
   std::string prefix_modes = "ov", prefix_symbols = "@+";  // highest first, one symbol a mode
-  // CHANMODES: lists and modes that always take a parameter; that take one when set; that take none.
-  std::string list_modes = "b", parameter_modes = "k", set_parameter_modes = "l", flag_modes = "imnpst";
+  // CHANMODES: lists and modes that always take a parameter; that take one when set.
+  // Others take none.
+  std::string list_modes = "b", parameter_modes = "k", set_parameter_modes = "l";
   std::optional<std::size_t> message_targets;  // TARGMAX=PRIVMSG:n
   bool whox = false;
 

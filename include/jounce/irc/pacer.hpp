@@ -1,12 +1,14 @@
-// When the next line may leave: lanes in order, one budget for all, one for each channel where we have no
-// voice.
+// When the next line may leave: lanes in order, one budget for all, and patience with channels that throttle
+// us.
 //
 // The budget is a burst of 4 lines and one more each 2 s. Lines of the protocol lane draw on it too, but wait
-// only when it is overdrawn by eight. Servers measured take a burst of 5 and 2 lines a second, and drop what
-// an unvoiced client says in a channel beyond a burst of 8 and one line a second.
+// only when it is overdrawn by eight. Servers measured take a burst of 5 and 2 lines a second. In a channel
+// they drop what a client without voice says beyond a burst of 8 and one line a second; the budget stays
+// below that, so a channel has a pace of its own only after the server has dropped a line all the same.
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -22,7 +24,7 @@ namespace jounce::irc {
 struct queued_line {
   lane where = lane::other;
   std::string line;      // without CR LF
-  std::string channel;   // folded; empty: no channel's own limit applies
+  std::string channel;   // folded; empty: it goes elsewhere
   std::uint64_t id = 0;  // handed back with it
   instant not_before = instant::min();
   instant expires = instant::max();  // dropped, and reported, when it could not leave before
@@ -47,40 +49,33 @@ class pacer {
   // a line of that lane has left, ten seconds after at the latest.
   void expect_opening(instant when) { opening_ = when; }
 
-  // Whether the channel's own limit is off for us.
+  // Whether we have voice in `channel`: then flood control spares us there.
   void set_voiced(const std::string& channel, bool voiced);
 
-  // The server dropped a line to `channel`: its limit gets slower, for some minutes.
+  // The server dropped a line to `channel`: the pace there gets slower, for some minutes.
   void throttled(const std::string& channel, instant now);
 
   // Takes everything that waits, of `channel` or (empty) at all, the protocol lane excepted.
   std::vector<queued_line> take_waiting(const std::string& channel = {});
 
-  // Forgets everything: a new connection begins.
-  void clear() { *this = pacer(); }
+  // Forgets everything but the expected opening: a new connection begins.
+  void clear();
 
  private:
-  // A budget of `burst` lines and one more each `interval`, kept as the instant at which it is full again.
-  struct bucket {
-    instant full = instant::min();
-    instant ready(std::chrono::milliseconds interval, int burst) const;
-    void spend(instant now, std::chrono::milliseconds interval);
-  };
-  struct channel_budget {
-    bucket lines;
+  struct channel_pace {
     bool voiced = false;
-    std::chrono::milliseconds interval{1000};
-    int burst = 8;
+    std::chrono::milliseconds interval{0};  // between lines, until slow_until
+    instant next = instant::min();
     instant slow_until = instant::min();
   };
-  instant ready(const queued_line& line, instant now);
+  instant ready(const queued_line& line, instant now) const;
   void spend(const queued_line& line, instant now);
   void drop_expired(instant now, std::vector<queued_line>& out);
   bool keeps_one(lane where, instant now) const;
 
   std::array<std::deque<queued_line>, 4> lanes_;
-  bucket all_;
-  std::map<std::string, channel_budget> channels_;
+  instant full_ = instant::min();  // when the budget is whole again
+  std::map<std::string, channel_pace> channels_;
   std::optional<instant> opening_;
 };
 

@@ -22,6 +22,8 @@
 
 namespace jounce::irc {
 
+struct ctcp;
+
 class session {
  public:
   explicit session(session_settings settings);
@@ -74,7 +76,7 @@ class session {
   void dispatch(input& in);
   void feed_membership(input& in);
   void heard(input& in, std::string channel, std::string_view text, text_kind kind);
-  void answer_ctcp(input& in, std::string_view text);
+  void answer_ctcp(input& in, const ctcp& request);
   void want_accounts(const std::string& channel, instant when, orders& out);
   std::optional<std::string> account_of(const input& in) const;
 
