@@ -46,7 +46,7 @@ void confirmation::feed(const message& line, const std::optional<std::string>& l
   } else if (line.command == "PRIVMSG") {
     if (!same_name(split_source(line.source).nick, nick, support.mapping)) return;
     const auto which = about(label, line.param(0), support);
-    if (which != open_.end() && which->echo) decide(which, line_fate::said, "");
+    if (which != open_.end()) decide(which, line_fate::said, "");
   } else if (line.command == "NOTICE") {
     on_notice(line, label, support);
   } else if (is_refusal(line.numeric())) {

@@ -108,7 +108,7 @@ void session::feed_membership(input& in) {
       {support_, nick_.current(), channel, split, enabled("extended-join"), enabled("account-tag"), in.now},
       in.out.happened);
   for (const auto& listed : members_.take_listed()) want_accounts(listed, in.now, in.out);
-  if (!support_.whox || enabled("extended-join")) return;
+  if (!support_.whox) return;
   for (auto i = before; i < in.out.happened.size(); ++i) {
     const auto* joined = std::get_if<events::member_joined>(&in.out.happened[i]);
     if (joined && !joined->account && joined->cause != presence_cause::listed) {

@@ -53,6 +53,12 @@ TEST_CASE("the configured nick is asked for again, with growing pauses, and rega
   CHECK(t.sent_with("NICK") == 0);
 }
 
+TEST_CASE("437 may be about a channel") {
+  talk t;
+  register_as(t, "bot_", true);
+  CHECK(t.see(":s 437 bot_ #ops :Nick/channel is temporarily unavailable").empty());
+}
+
 TEST_CASE("without an account only NICK is tried, and a server's no is final") {
   talk t;
   register_as(t, "bot_");
@@ -166,6 +172,9 @@ TEST_CASE("kicked: back after 30 s, growing, then given up until invited") {
   t.pass_alive(100min);
   CHECK(t.sent_with("JOIN") == 0);
   CHECK(t.see(":op!o@h INVITE bot #ops") == lines{"JOIN #ops"});
+  t.see(":bot!~j@h JOIN #ops");
+  t.see(":op!o@h KICK #ops bot :out");
+  CHECK(t.count<events::channel_given_up>() == 1);
 }
 
 TEST_CASE("kicks long ago do not count") {
