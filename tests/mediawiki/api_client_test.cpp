@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+const std::size_t beyond_limit = 20'000'000;
+
 reply json(std::string_view body) {
   return answer("200 OK", "Content-Type: application/json\r\n", body);
 }
@@ -78,7 +80,7 @@ TEST_CASE_METHOD(api_fixture, "whatever a server does ends as one failure") {
       {answer("503 Busy", "Retry-After: 5\r\n", R"({"error":{"code":"maxlag","info":"x"}})"),
        failure_kind::lagged},
       {answer("302 Found", "Location: https://idp.example/login\r\n", ""), failure_kind::network},
-      {json(std::string(20'000'000, ' ')), failure_kind::too_large},
+      {json(std::string(beyond_limit, ' ')), failure_kind::too_large},
       {cut, failure_kind::network},
       {slow, failure_kind::timed_out},
       {silent, failure_kind::timed_out},

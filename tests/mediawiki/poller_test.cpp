@@ -38,7 +38,7 @@ struct poller_fixture : http_fixture {
     reader = std::make_unique<poller>(io.get_executor(), *api, "D", with, events);
   }
   void run_to_end() {
-    asio::co_spawn(io, reader->run(), [this](std::exception_ptr thrown) {
+    asio::co_spawn(io, reader->run(), [this](const std::exception_ptr& thrown) {
       CHECK_FALSE(thrown);
       ended = true;
       io.stop();
@@ -95,7 +95,7 @@ TEST_CASE_METHOD(poller_fixture, "a poller ends with the HTTP client's shutdown,
   silent.after = reply::then::hold;
   start({page(7, "one"), silent}, 99);
   at_line = [this] { asio::post(io, [this] { reader->refresh(); }); };
-  asio::co_spawn(io, reader->run(), [this](std::exception_ptr) { ended = true; });
+  asio::co_spawn(io, reader->run(), [this](const std::exception_ptr&) { ended = true; });
   while (server->requests().size() < 2) io.run_one();
   http.shutdown();
   io.restart();
@@ -110,8 +110,9 @@ TEST_CASE_METHOD(poller_fixture, "a poller ends with its coroutine's cancellatio
   silent.after = reply::then::hold;
   start(asking ? std::vector<reply>{silent} : std::vector<reply>{page(7, "one")}, 99, poll_options());
   asio::cancellation_signal signal;
-  asio::co_spawn(io, reader->run(),
-                 asio::bind_cancellation_slot(signal.slot(), [this](std::exception_ptr) { ended = true; }));
+  asio::co_spawn(
+      io, reader->run(),
+      asio::bind_cancellation_slot(signal.slot(), [this](const std::exception_ptr&) { ended = true; }));
   while (asking ? server->requests().empty() : log.empty()) io.run_one();
   signal.emit(asio::cancellation_type::terminal);
   io.restart();

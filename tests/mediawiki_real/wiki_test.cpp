@@ -154,7 +154,7 @@ TEST_CASE_METHOD(wiki_fixture, "a poller sees an edit") {
     reader->stop();
   };
   reader = std::make_unique<poller>(io.get_executor(), api, "Deployments", quick, events);
-  boost::asio::co_spawn(io, reader->run(), [&](std::exception_ptr) { io.stop(); });
+  boost::asio::co_spawn(io, reader->run(), [&](const std::exception_ptr&) { io.stop(); });
   io.restart();
   io.run();
   CHECK(texts == std::vector<std::string>{calendar, calendar + "\nmore"});

@@ -12,13 +12,14 @@ namespace asio = boost::asio;
 
 TEST_CASE_METHOD(http_fixture, "a body beyond its bound is refused") {
   http_request what;
+  const std::size_t beyond_limit = 20'000'000;
   SECTION("20 MB, announced") {
-    scripted_server server(io, {ok(std::string(20'000'000, 'x'))});
+    scripted_server server(io, {ok(std::string(beyond_limit, 'x'))});
     CHECK(failure(get(server.url())).kind == http_failure::too_large);
   }
   SECTION("20 MB, not announced") {
     reply endless;
-    endless.bytes = "HTTP/1.1 200 OK\r\n\r\n" + std::string(20'000'000, 'x');
+    endless.bytes = "HTTP/1.1 200 OK\r\n\r\n" + std::string(beyond_limit, 'x');
     endless.after = reply::then::close;
     scripted_server server(io, {endless});
     CHECK(failure(get(server.url())).kind == http_failure::too_large);
@@ -105,7 +106,7 @@ asio::awaitable<std::vector<http_result>> get_all(http_client& client, http_requ
   const auto executor = co_await asio::this_coro::executor;
   asio::steady_timer finished(executor, asio::steady_timer::time_point::max());
   for (int i = 0; i < count; ++i) {
-    asio::co_spawn(executor, client.get(what), [&](std::exception_ptr, http_result result) {
+    asio::co_spawn(executor, client.get(what), [&](const std::exception_ptr&, http_result result) {
       results.push_back(std::move(result));
       if (results.size() == static_cast<std::size_t>(count)) finished.cancel();
     });

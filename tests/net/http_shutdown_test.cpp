@@ -64,7 +64,7 @@ namespace {
 template <class Work>
 void start(asio::io_context& io, Work work, std::optional<http_result>& result) {
   asio::co_spawn(io, std::move(work),
-                 [&](std::exception_ptr, http_result value) { result = std::move(value); });
+                 [&](const std::exception_ptr&, http_result value) { result = std::move(value); });
   io.restart();
   io.poll();
 }
@@ -160,10 +160,10 @@ TEST_CASE_METHOD(http_fixture, "a cancellation is told from the other ends") {
   http_client client(io.get_executor(), options());
   asio::cancellation_signal signal;
   std::optional<http_result> result;
-  asio::co_spawn(io, client.get(request(server.url())),
-                 asio::bind_cancellation_slot(signal.slot(), [&](std::exception_ptr, http_result value) {
-                   result = std::move(value);
-                 }));
+  asio::co_spawn(
+      io, client.get(request(server.url())),
+      asio::bind_cancellation_slot(
+          signal.slot(), [&](const std::exception_ptr&, http_result value) { result = std::move(value); }));
   io.poll();
   CHECK_FALSE(result);
   signal.emit(asio::cancellation_type::terminal);

@@ -93,7 +93,9 @@ asio::awaitable<void> serve(state_ptr server, tcp::socket socket) {
   if (server->tls) {
     asio::ssl::stream<tcp::socket> stream(std::move(socket), *server->tls);
     const auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::server, as_value);
-    if (!error) co_await converse(server, stream);
+    if (!error) {
+      co_await converse(server, stream);
+    }
   } else {
     co_await converse(server, socket);
   }

@@ -49,7 +49,7 @@ template <class Value>
 Value run(boost::asio::io_context& io, boost::asio::awaitable<Value> work) {
   std::optional<Value> out;
   std::exception_ptr error;
-  boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr thrown, Value value) {
+  boost::asio::co_spawn(io, std::move(work), [&](const std::exception_ptr& thrown, Value value) {
     error = thrown;
     out = std::move(value);
     io.stop();
