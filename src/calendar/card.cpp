@@ -75,6 +75,7 @@ bool card_fields::is_piece(std::size_t index) const {
 
 void card_fields::check(page_state& page, std::uint32_t line, std::size_t root) const {
   const bool is_invoke = wikitext::name_of(card_, root).starts_with('#');
+  const auto overridden = wikitext::overridden(all_);
   bool in_what = false;
   for (std::size_t i = is_invoke ? 1 : 0; i < all_.size(); ++i) {
     const auto& p = all_[i];
@@ -87,7 +88,7 @@ void card_fields::check(page_state& page, std::uint32_t line, std::size_t root) 
       page.warn(line, quoted(text) + " has no name and is left out; {{!}} stands for |");
     } else if (p.position == 0 && !is_known(p.name)) {
       page.warn(line, "a card has no parameter " + quoted(p.name) + "; left out");
-    } else if (p.position == 0 && find(p.name) != &p) {
+    } else if (overridden[i]) {
       page.warn(line, quoted(p.name) + " is given twice; the last one counts");
     }
   }

@@ -60,10 +60,9 @@ std::optional<std::uint32_t> change_of_url(std::string_view url) {
 
 std::optional<std::uint32_t> change_of_node(const wikitext::document& page, std::size_t index) {
   const auto& n = page.nodes[index];
-  const auto name = wikitext::name_of(page, index);
   switch (n.kind) {
     case wikitext::node_kind::template_: {
-      if (!wikitext::same_title(name, "gerrit")) return std::nullopt;
+      if (!wikitext::same_title(wikitext::name_of(page, index), "gerrit")) return std::nullopt;
       const auto all = wikitext::parameters(page, index);
       const auto* first = wikitext::find(all, "1");
       if (first == nullptr) return std::nullopt;
@@ -72,7 +71,8 @@ std::optional<std::uint32_t> change_of_node(const wikitext::document& page, std:
       return plain ? plain : change_of_url(trim(text));
     }
     case wikitext::node_kind::link: {
-      const auto target = name.substr(name.starts_with(':') ? 1 : 0);
+      auto target = wikitext::name_of(page, index);
+      if (target.starts_with(':')) target.remove_prefix(1);
       return starts_with_word(target, "gerrit:") ? change_number(target) : change_of_url(target);
     }
     case wikitext::node_kind::external:

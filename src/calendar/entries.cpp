@@ -40,6 +40,7 @@ void entry_reader::read(std::size_t begin, std::size_t end) {
 // Takes node `index`; returns the node that comes next.
 std::size_t entry_reader::step(std::size_t index) {
   const auto& n = card_.nodes[index];
+  if (n.kind == node_kind::text && !n.closed) return unclosed(index);
   if (n.kind == node_kind::text || n.kind == node_kind::part) return index + 1;
   if (n.begin > at_) text(n.begin);
   if (n.kind == node_kind::template_) {
@@ -54,6 +55,21 @@ std::size_t entry_reader::step(std::size_t index) {
   if (n.kind == node_kind::template_ || n.kind == node_kind::argument) return index + 1;
   at_ = std::max<std::size_t>(at_, n.end);
   return n.next;
+}
+
+// "[[gerrit:5|Subject" without its end names a change all the same.
+std::size_t entry_reader::unclosed(std::size_t index) {
+  constexpr std::string_view opening = "[[gerrit:";
+  const auto begin = card_.nodes[index].begin;
+  if (!starts_with_word(card_.text.substr(begin), opening)) return index + 1;
+  auto end = begin + opening.size();
+  while (end < end_ && is_digit(card_.text[end])) ++end;
+  if (const auto change = change_number(card_.bytes(begin + opening.size(), end))) {
+    if (begin > at_) text(begin);
+    mentioned({begin, end, *change, {}});
+    at_ = std::max(at_, end);
+  }
+  return index + 1;
 }
 
 // A nick: what follows is theirs. One that is not closed may hold the entries below it.
@@ -182,13 +198,14 @@ page_status entry_reader::status(const std::string& text, std::uint32_t line) co
 
 void entry_reader::check_parameters(const std::vector<wikitext::parameter>& all, std::size_t end,
                                     std::uint32_t line) const {
-  for (const auto& p : all) {
-    if (p.begin > end) continue;
-    if (p.position > 0 && !wikitext::trimmed(card_, p.begin, std::min<std::size_t>(p.end, end)).empty()) {
-      page_.warn(line,
-                 "a | cuts the entry: " + quoted(card_.bytes(p.begin, std::min<std::size_t>(p.end, end))) +
-                     " has no name and is left out; {{!}} stands for |");
-    } else if (p.position == 0 && wikitext::find(all, p.name) != &p) {
+  const auto overridden = wikitext::overridden(all);
+  for (std::size_t i = 0; i < all.size() && all[i].begin <= end; ++i) {
+    const auto& p = all[i];
+    const auto stop = std::min<std::size_t>(p.end, end);
+    if (p.position > 0 && !wikitext::trimmed(card_, p.begin, stop).empty()) {
+      page_.warn(line, "a | cuts the entry: " + quoted(card_.bytes(p.begin, stop)) +
+                           " has no name and is left out; {{!}} stands for |");
+    } else if (overridden[i]) {
       page_.warn(line, quoted(p.name) + " is given twice; the last one counts");
     }
   }

@@ -36,6 +36,7 @@ class entry_reader {
   };
 
   std::size_t step(std::size_t index);
+  std::size_t unclosed(std::size_t index);
   std::size_t person(std::size_t index);
   std::size_t deploy(std::size_t index);
   void text(std::size_t end);
@@ -43,7 +44,7 @@ class entry_reader {
   void flush_line();
   void hand_written(std::size_t from, bool is_list);
   std::size_t own_mentions() const;
-  std::string title_of(const mention& m, std::size_t last_end) const;
+  std::string title_behind(std::size_t from) const;
   std::string label_of(const mention& m) const;
   void move_to(std::size_t offset);
   void add(patch entry);

@@ -14,6 +14,16 @@ namespace jounce::calendar {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::string_view behind_change = " \t:,;.-)]}|";  // what may stand between a change and its title
+constexpr std::string_view before_change = " \t:,;-([{";
+
+constexpr std::size_t most_in_line = 20;  // entries
+
+// What stands before a change, as its title.
+std::string_view without_lead_in(std::string_view text) {
+  while (!text.empty() && before_change.find(text.back()) != npos) text.remove_suffix(1);
+  return text;
+}
 
 void skip_any(std::string_view text, std::size_t& at, std::size_t end, std::string_view of) {
   while (at < end && of.find(text[at]) != npos) ++at;
@@ -56,7 +66,7 @@ void entry_reader::flush_line() {
 // How many of the line's mentions, from the first on, are entries of their own.
 std::size_t entry_reader::own_mentions() const {
   std::size_t own = 1;
-  while (own < mentions_.size() &&
+  while (own < std::min(mentions_.size(), most_in_line) &&
          is_separator(
              card_.bytes(mentions_[own - 1].end, std::max(mentions_[own].begin, mentions_[own - 1].end)))) {
     ++own;
@@ -79,14 +89,18 @@ void entry_reader::hand_written(std::size_t from, bool is_list) {
   if (!is_list && from < first) return;  // a sentence that mentions a change
   const auto line = page_.line_of(line_.begin);
   const auto own = own_mentions();
+  auto shared = title_behind(mentions_[own - 1].end);
+  if (shared.empty()) {
+    const auto before = wikitext::plain_text(card_, from, std::max(from, first));
+    shared = clean(without_lead_in(before), longest_title);
+  }
   for (std::size_t i = 0; i < own; ++i) {
     patch entry;
     entry.line = line;
     entry.gerrit = mentions_[i].change;
     entry.type = type;
-    entry.title = title_of(mentions_[i], mentions_[own - 1].end);
-    if (entry.title.empty())
-      entry.title = clean(wikitext::plain_text(card_, from, std::max(from, first)), longest_title);
+    entry.title = label_of(mentions_[i]);
+    if (entry.title.empty()) entry.title = shared;
     entry.submitter = mentioned_by_;
     add(std::move(entry));
   }
@@ -105,10 +119,10 @@ std::string entry_reader::label_of(const mention& m) const {
   return change_number(label) || change_of_url(label) ? std::string() : label;
 }
 
-std::string entry_reader::title_of(const mention& m, std::size_t last_end) const {
-  if (auto label = label_of(m); !label.empty()) return label;
-  auto begin = std::min(last_end, line_.end);
-  skip_any(card_.text, begin, line_.end, " \t:,;-)");
+// What follows the last change of the line, which ends at `from`.
+std::string entry_reader::title_behind(std::size_t from) const {
+  auto begin = std::min(from, line_.end);
+  skip_any(card_.text, begin, line_.end, behind_change);
   for (const std::string_view dash : {"–", "—"}) {
     if (card_.text.substr(begin).starts_with(dash)) begin += dash.size();
   }

@@ -85,10 +85,13 @@ std::size_t before_separators(std::string_view text, std::size_t begin, std::siz
 
 window_title plain_title(std::string text) {
   const auto limit = take_limits(text);
-  for (auto at = find_word(text, disclaimer); at != npos; at = find_word(text, disclaimer, at)) {
-    text.erase(at, std::min(text.find('\n', at), text.size()) - at);
+  std::string out;
+  for (std::size_t kept = 0; kept < text.size();) {
+    const auto at = std::min(find_word(text, disclaimer, kept), text.size());
+    out.append(text, kept, at - kept);
+    kept = std::min(text.find('\n', at), text.size());
   }
-  return {clean(text, longest_title), limit};
+  return {clean(out, longest_title), limit};
 }
 
 std::size_t without_task_templates(const wikitext::document& page, std::size_t begin, std::size_t end) {

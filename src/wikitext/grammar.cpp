@@ -39,10 +39,11 @@ std::size_t match(std::string_view text, std::size_t at, std::string_view name) 
   return at;
 }
 
-// Whether a name can end at `at`.
+// Whether a name can end at `at`: at the end of a line at the latest.
 bool is_name_end(std::string_view text, std::size_t at) {
-  at = skip_blanks(text, at);
-  if (at >= text.size()) return true;
+  const auto last = std::min(text.size(), at + most_blanks);
+  while (at < last && is_blank(text[at]) && text[at] != '\n') ++at;
+  if (at >= text.size() || text[at] == '\n') return true;
   const auto rest = text.substr(at, 4);
   return rest[0] == '|' || rest.starts_with("}}") || rest.starts_with(">>") || rest.starts_with("<!--");
 }

@@ -322,6 +322,9 @@ void machine::bracket_close() {
     ++at_;
     return;
   }
+  // [[a|b [c]]]: the first bracket is the label's own.
+  const auto content = text_.substr(top.begin + 2, at_ - top.begin - 2);
+  if (is_link && text_.substr(at_, 3) == "]]]" && content.find('[') != npos) ++at_;
   node& whole = nodes_[top.node];
   whole.kind = is_external ? node_kind::external : node_kind::link;
   whole.opening = is_external ? 1 : 2;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_set>
 
 #include "characters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
@@ -24,7 +25,8 @@ std::string_view trim_title(std::string_view title) {
 std::size_t comment_at_end(std::string_view text) {
   if (!text.ends_with("-->")) return 0;
   const auto open = text.rfind("<!--");
-  return open == std::string_view::npos || open + 7 > text.size() ? 0 : text.size() - open;
+  if (open == std::string_view::npos || text.find("-->", open + 4) + 3 != text.size()) return 0;
+  return text.size() - open;
 }
 
 std::size_t comment_at_start(std::string_view text) {
@@ -90,6 +92,15 @@ std::vector<parameter> parameters(const document& page, std::size_t index) {
     all.push_back(p);
   }
   return all;
+}
+
+std::vector<bool> overridden(const std::vector<parameter>& all) {
+  std::vector<bool> result(all.size(), false);
+  std::unordered_set<std::string_view> names;
+  for (auto i = all.size(); i-- > 0;) {
+    if (all[i].position == 0) result[i] = !names.insert(all[i].name).second;
+  }
+  return result;
 }
 
 const parameter* find(const std::vector<parameter>& all, std::string_view name) {

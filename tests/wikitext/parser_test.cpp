@@ -40,6 +40,7 @@ TEST_CASE("pairs are matched as MediaWiki matches them") {
       {"[[a]]", "L(a)"},
       {"[[a|b]c]]", "L(a;b]c)"},
       {"[[[a]]]", "L(a)"},
+      {"[[a|b [c]]]", "L(a;b [c])"},
       {"[[a|[https://x.y/ z]]]", "L(a;[https://x.y/ z]{E(https://x.y/)})"},
       {"[//x y] [mailto x]", "E(//x)"},
       {"{{a|[http://x?y=z|b]}}", "T(a;[http://x?y->z;b])"},

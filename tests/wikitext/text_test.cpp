@@ -71,6 +71,18 @@ TEST_CASE("parameters count as MediaWiki counts them") {
   CHECK(value("") == "(none)");
 }
 
+TEST_CASE("blanks and comments are trimmed, nothing else") {
+  const std::string text = " <!-- a --> <!-- b -->x <!-- c --> y --> <!-- d --> ";
+  const auto page = parse(text);
+  CHECK(trimmed(page, 0, text.size()) == "x <!-- c --> y -->");
+  CHECK(trimmed(page, 0, 11).empty());
+}
+
+TEST_CASE("of parameters with one name the last counts") {
+  const auto page = parse("{{t|a=1|b|a=2|c=3|b}}");
+  CHECK(overridden(parameters(page, 0)) == std::vector<bool>{true, false, false, false, false});
+}
+
 TEST_CASE("titles compare as MediaWiki does, and a little more kindly") {
   CHECK(same_title("Deployment calendar_event  card", "deployment Calendar event card"));
   CHECK(same_title(" _a_", "A"));

@@ -32,7 +32,8 @@ struct node {
   // the address ends. Verbatim and tag: where the opening tag ends. `none` where there is no such place.
   std::uint32_t split = none;
   node_kind kind = node_kind::text;
-  bool closed = true;       // false: an opening that nothing closed; a template or comment ends where the parser gave it up
+  bool closed =
+      true;  // false: an opening that nothing closed; a template or comment ends where the parser gave it up
   std::uint8_t rank = 0;     // of a template: what the grammar calls it (grammar::rank_of)
   std::uint8_t opening = 0;  // bytes of its opening: 2 for "{{"
 };

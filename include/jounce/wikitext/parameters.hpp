@@ -30,6 +30,9 @@ std::vector<parameter> parameters(const document& page, std::size_t index);
 // it. Null where there is none.
 const parameter* find(const std::vector<parameter>& all, std::string_view name);
 
+// For each of `all` whether it has a name that one behind it has too, and so does not count.
+std::vector<bool> overridden(const std::vector<parameter>& all);
+
 // [begin, end) of `page` without blanks and comments at its ends.
 std::string_view trimmed(const document& page, std::size_t begin, std::size_t end);
 
