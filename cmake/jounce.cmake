@@ -3,6 +3,9 @@
 add_library(jounce_flags INTERFACE)
 target_compile_options(jounce_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wnon-virtual-dtor
   $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(jounce_flags INTERFACE -Wno-restrict)  # false alarms on string + string when optimised (GCC bug 105651)
+endif()
 if(JOUNCE_WERROR)
   target_compile_options(jounce_flags INTERFACE -Werror)
 endif()
