@@ -226,7 +226,7 @@ void announce_changes(stepper& at, const window_key& key, std::vector<news::chan
     if (!opening_said || !one.added || one.entry.submitter.empty()) continue;
     if (auto here = names.call(one.entry.submitter); here && here->highlight) what.people.push_back(*here);
   }
-  const auto item = std::to_string(at.now.time_since_epoch().count());  // as many as there are readings
+  const auto item = std::to_string(about.lines.size());  // grows with every line
   const auto due = std::max(at.now, opening_said ? instant(about.start) : at.now);
   plan(at, about, {"changes", item, due, due + use_of_changes}, std::move(what), names.highlighted());
 }
