@@ -60,7 +60,7 @@ void number_ids(std::vector<window>& windows) {
   for (auto& w : windows) {
     same = w.id == before ? same + 1 : 1;
     before = w.id;
-    if (same > 1) w.id += "-" + std::to_string(same);
+    if (same > 1) w.id.append("-").append(std::to_string(same));
   }
 }
 

@@ -95,14 +95,13 @@ class renderer {
         }
         return skip(n);
       case node_kind::link:
-        return label(n);
       case node_kind::external:
         return label(n);
     }
   }
 
   void verbatim(const node& n) {
-    const auto close = page_.text.rfind("</", n.end);
+    const auto close = page_.text.rfind("</", n.end - 1);
     if (!has_word(page_.text, n.begin, "<includeonly")) out_ += page_.bytes(n.split, close);
   }
 

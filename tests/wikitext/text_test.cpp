@@ -25,6 +25,7 @@ TEST_CASE("plain text is what a reader of the page sees") {
       {"a<!-- b -->c", "ac"},
       {"<nowiki>[[a]] ''b'' &amp;</nowiki>", "[[a]] ''b'' &amp;"},
       {"<includeonly>a</includeonly>b", "b"},
+      {"<small><nowiki>a</nowiki></small>", "a"},
       {"a &amp;&lt;&nbsp;b &#8211; &#x2013; &bogus; &#0; &#xD800; & &;",
        "a &<\u00A0b – – &bogus; &#0; &#xD800; & &;"},
       {"Use {{tl|deploy}} {{{x}}} here", "Use {{tl|deploy}} {{{x}}} here"},
