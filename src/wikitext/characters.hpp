@@ -24,4 +24,11 @@ constexpr bool has_word(std::string_view text, std::size_t at, std::string_view 
   return true;
 }
 
+// How often the byte at `at` stands there in a row.
+inline std::size_t run_length(std::string_view text, std::size_t at) {
+  std::size_t length = 1;
+  while (at + length < text.size() && text[at + length] == text[at]) ++length;
+  return length;
+}
+
 }  // namespace jounce::wikitext
