@@ -68,4 +68,3 @@ BENCHMARK(read_and_write_json)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
-BENCHMARK_MAIN();
