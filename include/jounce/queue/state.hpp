@@ -50,7 +50,7 @@ struct given_command {
 struct line_id {
   std::chrono::sys_seconds start;
   std::string kind, item;
-  auto operator<=>(const line_id&) const = default;
+  auto operator<=>(const line_id&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 };
 
 struct window {
