@@ -12,6 +12,12 @@ namespace {
 
 namespace news = queue::news;
 
+using lines = std::vector<std::string>;
+
+constexpr std::size_t summary_lines_at_most = 2;
+constexpr std::size_t wikitext_lines_at_most = 6;
+constexpr std::size_t longest_template = 320;  // leaves room for the nick
+
 using fields = std::map<std::string, std::string, std::less<>>;
 
 // A message's kind with the values of its fields.
@@ -131,9 +137,9 @@ struct describer {
   static std::string outcome(const news::summary& what) {
     using enum queue::entry_state;
     static const std::vector<std::pair<queue::entry_state, std::string>> groups = {
-        {done, "live"},           {rolled_back, "rolled back"}, {failed, "failed"},
-        {reverted, "reverted"},   {skipped, "skipped"},         {vetoed, "vetoed"},
-        {withdrawn, "withdrawn"}, {left_over, "left over"}};
+        {done, "Live"},           {rolled_back, "Rolled back"}, {failed, "Failed"},
+        {reverted, "Reverted"},   {skipped, "Skipped"},         {vetoed, "Vetoed"},
+        {withdrawn, "Withdrawn"}, {left_over, "Left over"}};
     std::vector<std::string> pieces;
     for (const auto& [state, title] : groups) {
       std::vector<std::string> labels;
@@ -143,15 +149,16 @@ struct describer {
             one.last && !one.last->reason.empty() ? " – " + shown(one.last->reason) : std::string();
         labels.push_back(label(one) + reason);
       }
-      if (!labels.empty()) pieces.push_back(title + " " + joined(labels));
+      if (!labels.empty()) pieces.push_back(title + ": " + joined(labels) + ".");
     }
-    return joined(pieces, "; ");
+    return joined(pieces, " ");
   }
 };
 
-std::string escaped_title(const std::string& title) {
+// Text of the page as a template's argument.
+std::string as_argument(const std::string& text) {
   std::string out;
-  for (const char c : shown(title)) {
+  for (const char c : shown(text)) {
     if (c == '|') {
       out += "{{!}}";
     } else {
@@ -167,21 +174,34 @@ std::string quiet_argument(const std::string& nick) {
   return std::string(first) + "<!---->" + nick.substr(first.size());
 }
 
-// What is left over as wikitext, one submitter a line, to paste into another window.
-std::vector<std::string> left_over_wikitext(const news::summary& what) {
-  std::vector<std::pair<std::string, std::string>> by_submitter;
+std::string deploy_template(const queue::entry_view& one) {
+  const auto with_title = [&](const std::string& title) {
+    return "{{deploy|type=" + as_argument(one.type) + "|gerrit=" + std::to_string(*one.number) +
+           "|title=" + title + "|status=}}";
+  };
+  const auto whole = with_title(as_argument(one.title));
+  return whole.size() <= longest_template ? whole : with_title("");
+}
+
+// What is left over as wikitext to paste into another window, a line or more for each submitter; no template
+// is cut.
+lines left_over_wikitext(const news::summary& what) {
+  lines out;
+  const std::string* submitter = nullptr;
   for (const auto& one : what.entries) {
     if (one.state != queue::entry_state::left_over || !one.number) continue;
-    auto template_text = "{{deploy|type=" + one.type + "|gerrit=" + std::to_string(*one.number) +
-                         "|title=" + escaped_title(one.title) + "|status=}}";
-    if (by_submitter.empty() || by_submitter.back().first != one.submitter) {
-      by_submitter.emplace_back(one.submitter, "{{ircnick|" + quiet_argument(one.submitter) + "}}");
-    }
-    by_submitter.back().second += " * " + template_text;
+    const auto piece = " * " + deploy_template(one);
+    const bool same = submitter != nullptr && *submitter == one.submitter;
+    if (!same || out.back().size() + piece.size() > longest_line)
+      out.push_back("{{ircnick|" + quiet_argument(one.submitter) + "}}");
+    out.back() += piece;
+    submitter = &one.submitter;
   }
-  std::vector<std::string> lines;
-  for (const auto& [nick, line] : by_submitter) lines.push_back(line);
-  return lines;
+  if (out.size() > wikitext_lines_at_most) {
+    out.resize(wikitext_lines_at_most);
+    out.emplace_back("The rest stands on the calendar page.");
+  }
+  return out;
 }
 
 }  // namespace
@@ -202,7 +222,7 @@ const std::vector<message_kind>& message_kinds() {
       {"late", "{to}{title} started {ago} ago{patches}. {link}", {"to", "title", "ago", "patches", "link"}},
       {"changes", "{to}{title}: {changes}.", {"to", "title", "changes", "link"}},
       {"overrun", "{title} is past its end, still under way: {running}.", {"title", "running", "link"}},
-      {"summary", "{title} is over: {outcome}.", {"title", "outcome", "link"}},
+      {"summary", "{title} is over. {outcome}", {"title", "outcome", "link"}},
       {"page_lost", "{title} is no longer on the calendar page; it stays open here.", {"title", "link"}},
   };
   return kinds;
@@ -212,14 +232,13 @@ std::vector<std::string> render(const queue::announce& what, const wording& how)
   auto described = std::visit(describer{what}, what.what);
   described.values.emplace("title", shown(what.window.title));
   described.values.emplace("link", link_of(what.window, how));
-  std::vector<std::string> lines = {
-      sayable(filled(text_for(described.kind, what.window.key, how), described.values))};
-  if (const auto* summary = std::get_if<news::summary>(&what.what)) {
-    for (const auto& line : left_over_wikitext(*summary)) {
-      for (const auto& piece : text::split_lines(line, longest_line)) lines.push_back(sayable(piece));
-    }
-  }
-  return lines;
+  const auto text = filled(text_for(described.kind, what.window.key, how), described.values);
+  const auto* summary = std::get_if<news::summary>(&what.what);
+  if (summary == nullptr) return {sayable(text)};
+  auto out = text::split_lines(text::irc_safe(text, summary_lines_at_most * longest_line), longest_line);
+  for (auto& line : left_over_wikitext(*summary)) out.push_back(std::move(line));
+  for (auto& line : out) line = sayable(line);
+  return out;
 }
 
 }  // namespace jounce::chat

@@ -44,7 +44,10 @@ std::string queue_item(const queue::entry_view& one) {
 }
 
 std::string span(const queue::window_view& w, queue::instant now) {
-  return when(w.start, now) + " to " + text::hour_minute(w.end);
+  const auto day = std::chrono::floor<std::chrono::days>(w.start);
+  const bool today = day == std::chrono::floor<std::chrono::days>(now);
+  return (today ? "" : text::short_day(w.start) + " ") + text::hour_minute(w.start) + " to " +
+         text::hour_minute(w.end) + " UTC";
 }
 
 std::string places(const queue::window_view& w) {
@@ -89,8 +92,22 @@ std::string numbers_text(const std::vector<std::uint32_t>& numbers) {
   return joined(pieces);
 }
 
-std::string count_text(std::size_t count, const char* what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+std::string count_text(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+std::string windows_text(std::size_t count) {
+  return count_text(count, "window", "windows");
+}
+std::string problems_text(std::size_t count) {
+  return count_text(count, "problem", "problems") + " on the page";
+}
+
+// Who is next after `!done`; nothing once the window is closed, or before it opens.
+std::string next_text(const answer::done_result& what) {
+  if (what.up_next) return " Next: " + label(*what.up_next) + " " + shown(what.up_next->title) + ".";
+  if (what.window.where != queue::phase::open && what.window.where != queue::phase::overrun) return {};
+  const bool full = what.window.limit && what.window.counting > *what.window.limit;
+  return full ? " No patch within the limit is left." : " No patch is left in the queue.";
 }
 
 struct writer {
@@ -101,10 +118,9 @@ struct writer {
     if (what.show_now) out.push_back(now_line(what));
     if (what.show_next) out.push_back(next_line(what));
     if (what.queue && what.show_next) {
-      const auto next = what.up_next
-                            ? "next patch: " + label(*what.up_next) + " " + shown(what.up_next->title)
-                            : std::string("no patch waits");
-      const auto text = "Queue of " + shown(what.queue->title) + ", " + next + ".";
+      const auto next = what.up_next ? "next is " + label(*what.up_next) + " " + shown(what.up_next->title)
+                                     : std::string("no patch waits");
+      const auto text = "Queue of " + shown(what.queue->title) + ": " + next + ".";
       if (out.size() < 2) {
         out.push_back(text);
       } else {
@@ -126,7 +142,7 @@ struct writer {
   }
 
   std::string next_line(const answer::now_next& what) const {
-    if (what.next.empty()) return "No window is on the calendar.";
+    if (what.next.empty()) return "No window is to come on the calendar.";
     std::vector<std::string> pieces;
     for (const auto& one : what.next) pieces.push_back(shown(one.title));
     const auto start = what.next.front().start;
@@ -181,13 +197,12 @@ struct writer {
     if (what.calendar.read != queue::instant{}) {
       text = "Calendar read " + ago(what.calendar.read);
       if (!what.calendar.revision.empty()) text += " (revision " + what.calendar.revision + ")";
-      text += ", " + count_text(what.windows, "window");
-      if (what.calendar.problems > 0)
-        text += ", " + count_text(what.calendar.problems, "problem") + " on the page";
+      text += ", " + windows_text(what.windows);
+      if (what.calendar.problems > 0) text += ", " + problems_text(what.calendar.problems);
     }
     if (!what.calendar.trouble.empty()) {
-      text +=
-          "; reading fails since " + ago(what.calendar.trouble_since) + ": " + shown(what.calendar.trouble);
+      text += "; reading it began to fail " + ago(what.calendar.trouble_since) + ": " +
+              shown(what.calendar.trouble);
     }
     if (what.held) text += "; a new reading looks damaged and waits, a deployer's refresh takes it";
     return {text + "."};
@@ -197,8 +212,7 @@ struct writer {
     lines out;
     if (!what.recorded.empty()) {
       auto text = joined_labels(what.recorded) + (what.recorded.size() == 1 ? " is live." : " are live.");
-      if (what.up_next) text += " Next: " + label(*what.up_next) + " " + shown(what.up_next->title) + ".";
-      out.push_back(text);
+      out.push_back(text + next_text(what));
     }
     std::vector<std::string> known;
     for (const auto& one : what.already) {
@@ -216,22 +230,22 @@ struct writer {
 
   lines operator()(const answer::refreshed& what) const {
     if (what.suspicious) {
-      return {"The page looks damaged (" + count_text(what.windows, "window") +
-              "); I keep the last good reading. A deployer's refresh takes it as it is."};
+      return {"The page looks damaged (" + windows_text(what.windows) +
+              " on it); I keep the last good reading. A deployer's refresh takes it as it is."};
     }
     std::vector<std::string> pieces;
-    const auto add = [&](std::size_t count, const char* what_changed, const char* how_changed) {
-      if (count > 0) pieces.push_back(count_text(count, what_changed) + " " + how_changed);
+    const auto add = [&](std::size_t count, std::string (*text)(std::size_t), const char* how_changed) {
+      if (count > 0) pieces.push_back(text(count) + " " + how_changed);
     };
-    add(what.windows_added, "window", "added");
-    add(what.windows_edited, "window", "changed");
-    add(what.windows_removed, "window", "removed");
-    add(what.entries_added, "entry line", "added");
-    add(what.entries_edited, "entry line", "changed");
-    add(what.entries_removed, "entry line", "removed");
-    auto text = "Read the calendar, " + count_text(what.windows, "window") + ": " +
+    add(what.windows_added, windows_text, "added");
+    add(what.windows_edited, windows_text, "changed");
+    add(what.windows_removed, windows_text, "removed");
+    add(what.entries_added, patches, "added");
+    add(what.entries_edited, patches, "changed");
+    add(what.entries_removed, patches, "removed");
+    auto text = "Read the calendar, " + windows_text(what.windows) + ": " +
                 (pieces.empty() ? "nothing changed" : joined(pieces)) + ".";
-    if (what.problems > 0) text += " " + count_text(what.problems, "problem") + " on the page.";
+    if (what.problems > 0) text += " " + problems_text(what.problems) + ".";
     return {text};
   }
 
@@ -247,7 +261,12 @@ struct writer {
   lines operator()(const answer::not_identified&) const {
     return {"You are not identified to services, so I cannot tell who you are; a deployer who is can do it."};
   }
-  lines operator()(const answer::not_deployer&) const { return {"Only a deployer can do that."}; }
+  lines operator()(const answer::not_deployer& what) const {
+    auto text = "Only deployers can do that, and the account " + text::without_highlight(what.account) +
+                " is no deployer's.";
+    if (!what.deployers.empty()) text += " This window has " + quiet_names(what.deployers) + ".";
+    return {text};
+  }
   lines operator()(const answer::not_in_any_window& what) const {
     const auto where = what.start_given ? "no open, recent or coming window of that start"
                                         : "no open, recent or coming window";

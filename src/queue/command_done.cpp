@@ -54,7 +54,7 @@ resolved resolve(const stepper& at, const std::vector<std::uint32_t>& numbers,
 // Why `from` may not change this window's queue; nothing where they may.
 std::optional<answer::any> refusal_of(const stepper& at, const asker& from, const window& in) {
   if (from.who.account.empty()) return answer::not_identified{};
-  if (!is_deployer(from.who.account, in.deployers, at.by)) return answer::not_deployer{};
+  if (!is_deployer(from.who.account, in.deployers, at.by)) return answer::not_deployer{from.who.account, in.deployers};
   return std::nullopt;
 }
 

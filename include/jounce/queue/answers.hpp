@@ -67,7 +67,10 @@ struct refresh_too_soon {
 // Refusals: why, and who could do it.
 struct only_in_channel {};
 struct not_identified {};
-struct not_deployer {};
+struct not_deployer {
+  std::string account;                 // of who asked
+  std::vector<std::string> deployers;  // of the window, as the page names them
+};
 struct not_in_any_window {
   std::vector<std::uint32_t> numbers;
   bool start_given = false;  // none at that time of day
