@@ -47,7 +47,7 @@ class matcher {
   void by_start_and_name() {
     std::multimap<std::pair<std::chrono::sys_seconds, std::string_view>, std::size_t> index;
     for (std::size_t k = 0; k < known_.size(); ++k)
-      index.emplace(std::pair(known_[k].start, known_[k].title), k);
+      index.emplace(std::pair(known_[k].start, std::string_view(known_[k].title)), k);
     for (std::size_t c = 0; c < cards_.size(); ++c) {
       const auto [first, last] = index.equal_range({cards_[c].start, cards_[c].title});
       for (auto at = first; at != last; ++at) take(c, at->second);

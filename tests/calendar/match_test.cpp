@@ -38,6 +38,12 @@ TEST_CASE("start and plain name make a window the same") {
         matches{1, 0, std::nullopt});
 }
 
+TEST_CASE("a title may be longer than a string keeps within itself") {
+  const std::string title = "No deploys all day! See Deployments/Emergencies if things are broken.";
+  CHECK(match_windows({known(title, 0s), known(title, 1h)}, {card(title, 1h), card(title, 0s)}) ==
+        matches{1, 0});
+}
+
 TEST_CASE("two cards alike are two windows") {
   CHECK(match_windows({known("A", 0s)}, {card("A", 0s), card("A", 0s)}) == matches{0, std::nullopt});
   CHECK(match_windows({known("A", 0s), known("A", 0s)}, {card("A", 0s), card("A", 0s)}) == matches{0, 1});
