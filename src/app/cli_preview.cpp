@@ -45,9 +45,10 @@ void preview_board(const config& all, const board_settings& board, const argumen
   const auto said = on.heard();
   for (const auto& line : said) with.out << minute_of(line.at) << "  " << line.text << "\n";
   if (said.empty()) with.out << "nothing\n";
-  if (!reading.problems.empty())
+  if (!reading.problems.empty()) {
     with.error << log_safe(board.channel) << ": the page has " << reading.problems.size()
                << " problems; \"jounce calendar\" lists them\n";
+  }
 }
 
 }  // namespace

@@ -99,8 +99,7 @@ class daemon {
   }
 
   void add_network(const store::queries& from) {
-    auto options = irc_options_of(settings_);
-    network_.emplace(loop_.get_executor(), std::move(options),
+    network_.emplace(loop_.get_executor(), irc_options_of(settings_),
                      [this](const irc::stored_backoff& state) { keep_backoff(state); });
     if (const auto kept = from.setting("", backoff_setting))
       network_->restore(parse_backoff(*kept, wall_clock()));

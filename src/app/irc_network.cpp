@@ -72,7 +72,7 @@ class irc_network::link : public channel_link {
   bool ready_ = false;
 };
 
-irc_network::irc_network(const boost::asio::any_io_executor& executor, net::irc_options options,
+irc_network::irc_network(const boost::asio::any_io_executor& executor, const net::irc_options& options,
                          std::function<void(const irc::stored_backoff&)> keep_backoff)
     : connection_(executor, options,
                   {[this](const irc::event& what) { happened(what); },
@@ -100,47 +100,69 @@ std::string irc_network::status() const {
   return in.empty() ? "not in a channel: " + trouble_ : in;
 }
 
-void irc_network::happened(const irc::event& what) {
-  namespace events = irc::events;
-  const auto tell = [&](const std::string& channel, const queue::event& news) {
-    if (auto* one = find(channel)) one->listener().happened(news);
-  };
-  const auto tell_all = [&](const queue::event& news) {
-    for (auto& [key, one] : links_) one->listener().happened(news);
-  };
-  if (const auto* own = std::get_if<events::own_nick>(&what)) {
-    for (auto& [key, one] : links_) one->listener().renamed(own->nick);
-  } else if (const auto* joined = std::get_if<events::channel_joined>(&what)) {
-    spdlog::info("{}: joined", joined->channel);
-    if (auto* one = find(joined->channel)) one->set_ready(true);
-  } else if (const auto* lost = std::get_if<events::channel_lost>(&what)) {
-    spdlog::warn("{}: no longer in it: {}", lost->channel, lost->reason);
-    if (auto* one = find(lost->channel)) one->set_ready(false);
-  } else if (const auto* refused = std::get_if<events::join_refused>(&what)) {
-    spdlog::warn("{}: cannot join: {}; will try again", refused->channel, refused->reason);
-  } else if (const auto* given_up = std::get_if<events::channel_given_up>(&what)) {
-    spdlog::error("{}: given up: {}; invite the bot to have it back", given_up->channel, given_up->reason);
-  } else if (const auto* listed = std::get_if<events::members_listed>(&what)) {
-    list_members(listed->channel);
-  } else if (const auto* came = std::get_if<events::member_joined>(&what)) {
-    tell(came->channel, queue::person_joined{{came->nick, came->account.value_or("")}});
-  } else if (const auto* left = std::get_if<events::member_left>(&what)) {
-    tell(left->channel, queue::person_left{left->nick});
-  } else if (const auto* renamed = std::get_if<events::member_renamed>(&what)) {
-    tell_all(queue::nick_changed{renamed->from, renamed->to});
-  } else if (const auto* account = std::get_if<events::member_account>(&what)) {
-    tell_all(queue::account_changed{{account->nick, account->account}});
-  } else if (const auto* said = std::get_if<events::heard>(&what)) {
-    heard(*said);
-  } else if (const auto* settled = std::get_if<events::line_settled>(&what)) {
-    auto waiting = unsettled_.extract(settled->ticket);
-    if (!settled->reason.empty()) spdlog::info("a line was not confirmed: {}", settled->reason);
-    if (!waiting.empty()) waiting.mapped()(delivery_of(settled->fate));
-  } else if (const auto* remark = std::get_if<events::remark>(&what)) {
-    spdlog::log(remark->warning ? spdlog::level::warn : spdlog::level::info, "IRC: {}", remark->text);
-  } else if (const auto* registered = std::get_if<events::registered>(&what)) {
-    spdlog::info("IRC: connected as {}", registered->nick);
+// What each event means for the boards.
+struct irc_network::router {
+  irc_network& network;
+
+  void tell(const std::string& channel, const queue::event& news) const {
+    if (auto* one = network.find(channel)) one->listener().happened(news);
   }
+  void tell_all(const queue::event& news) const {
+    for (auto& [key, one] : network.links_) one->listener().happened(news);
+  }
+
+  void operator()(const irc::events::registered& what) const {
+    spdlog::info("IRC: connected as {}", what.nick);
+  }
+  void operator()(const irc::events::own_nick& what) const {
+    for (auto& [key, one] : network.links_) one->listener().renamed(what.nick);
+  }
+  void operator()(const irc::events::logged_in& what) const {
+    spdlog::info("IRC: logged in as {}", what.account);
+  }
+  void operator()(const irc::events::logged_out&) const {
+    spdlog::warn("IRC: no longer logged in to services");
+  }
+  void operator()(const irc::events::channel_joined& what) const {
+    spdlog::info("{}: joined", what.channel);
+    if (auto* one = network.find(what.channel)) one->set_ready(true);
+  }
+  void operator()(const irc::events::channel_lost& what) const {
+    spdlog::warn("{}: no longer in it: {}", what.channel, what.reason);
+    if (auto* one = network.find(what.channel)) one->set_ready(false);
+  }
+  void operator()(const irc::events::join_refused& what) const {
+    spdlog::warn("{}: cannot join: {}; will try again", what.channel, what.reason);
+  }
+  void operator()(const irc::events::channel_given_up& what) const {
+    spdlog::error("{}: given up: {}; invite the bot to have it back", what.channel, what.reason);
+  }
+  void operator()(const irc::events::members_listed& what) const { network.list_members(what.channel); }
+  void operator()(const irc::events::heard& what) const { network.heard(what); }
+  void operator()(const irc::events::member_joined& what) const {
+    tell(what.channel, queue::person_joined{{what.nick, what.account.value_or("")}});
+  }
+  void operator()(const irc::events::member_left& what) const {
+    tell(what.channel, queue::person_left{what.nick});
+  }
+  void operator()(const irc::events::member_renamed& what) const {
+    tell_all(queue::nick_changed{what.from, what.to});
+  }
+  void operator()(const irc::events::member_account& what) const {
+    tell_all(queue::account_changed{{what.nick, what.account}});
+  }
+  void operator()(const irc::events::line_settled& what) const {
+    auto waiting = network.unsettled_.extract(what.ticket);
+    if (!what.reason.empty()) spdlog::info("a line was not confirmed: {}", what.reason);
+    if (!waiting.empty()) waiting.mapped()(delivery_of(what.fate));
+  }
+  void operator()(const irc::events::remark& what) const {
+    spdlog::log(what.warning ? spdlog::level::warn : spdlog::level::info, "IRC: {}", what.text);
+  }
+};
+
+void irc_network::happened(const irc::event& what) {
+  std::visit(router{*this}, what);
 }
 
 void irc_network::list_members(const std::string& channel) {

@@ -63,7 +63,9 @@ asio::awaitable<void> irc_connection::run() {
     co_await pause();
     if (stopped_) break;
     const bool connected = co_await connect();
-    if (connected) co_await converse();
+    if (connected) {
+      co_await converse();
+    }
   }
 }
 

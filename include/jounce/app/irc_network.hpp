@@ -19,7 +19,7 @@ namespace jounce::app {
 class irc_network {
  public:
   // `keep_backoff` stores the back-off for the next start.
-  irc_network(const boost::asio::any_io_executor& executor, net::irc_options options,
+  irc_network(const boost::asio::any_io_executor& executor, const net::irc_options& options,
               std::function<void(const irc::stored_backoff&)> keep_backoff);
 
   ~irc_network();
@@ -36,6 +36,7 @@ class irc_network {
 
  private:
   class link;
+  struct router;
 
   void happened(const irc::event& what);
   void disconnected(const std::string& why);
