@@ -73,7 +73,7 @@ std::string over_limit_text(const news::opening& what, const queue::window_view&
   for (const auto& one : what.over_limit) pieces.push_back(label(one));
   auto out = " Over the limit of " + std::to_string(window.limit.value_or(0)) + ": " + joined(pieces);
   if (what.room) {
-    out += "; the next window with room is " + shown(what.room->title) + ", " + when(what.room->start, due);
+    out += "; the next window with room is " + title_of(*what.room) + ", " + when(what.room->start, due);
   }
   return out + ".";
 }
@@ -83,11 +83,13 @@ struct describer {
 
   message operator()(const news::reminder& what) const {
     const auto left = std::chrono::ceil<std::chrono::minutes>(queue::instant(about.window.start) - about.due);
+    const auto over =
+        what.over_limit == 0 ? "" : " and " + std::to_string(what.over_limit) + " over the limit";
     auto absent = what.absent == 0 ? "" : " Not here yet: " + std::to_string(what.absent) + ".";
     return {"reminder",
             {{"to", to(what.submitters)},
              {"minutes", text::spoken(left)},
-             {"patches", patches(what.patches)},
+             {"patches", patches(what.patches) + over},
              {"absent", absent}}};
   }
   message operator()(const news::opening& what) const {
@@ -102,11 +104,21 @@ struct describer {
              {"nobody", nobody}}};
   }
   message operator()(const news::submitters& what) const {
-    std::vector<queue::mention> here;
-    for (const auto& one : what.here) here.push_back(one.who);
+    if (what.here.empty() && what.over_limit.empty())
+      return {"submitters_absent", {{"absent", quiet_names(what.absent)}}};
     auto absent = what.absent.empty() ? "" : " Not here: " + quiet_names(what.absent) + ".";
-    if (here.empty()) return {"submitters_absent", {{"absent", quiet_names(what.absent)}}};
-    return {"submitters", {{"to", to(here)}, {"absent", absent}}};
+    if (what.here.empty())
+      return {"submitters",
+              {{"to", to(who(what.over_limit))},
+               {"yours", yours(what.over_limit) + " over the limit of this window"},
+               {"over", ""},
+               {"absent", absent}}};
+    auto over = what.over_limit.empty() ? "" : " Over the limit: " + names(who(what.over_limit)) + ".";
+    return {"submitters",
+            {{"to", to(who(what.here))},
+             {"yours", yours(what.here) + " in this window"},
+             {"over", over},
+             {"absent", absent}}};
   }
   message operator()(const news::late& what) const {
     const auto ago = std::chrono::floor<std::chrono::minutes>(about.due - queue::instant(about.window.start));
@@ -118,7 +130,8 @@ struct describer {
   message operator()(const news::changes& what) const {
     std::vector<std::string> pieces;
     for (const auto& one : what.entries) {
-      auto piece = std::string(one.added ? "added " : "removed ") + label(one.entry);
+      const std::string verb = one.restored ? "restored " : one.added ? "added " : "removed ";
+      auto piece = verb + label(one.entry);
       if (one.added && one.entry.over_limit) piece += " over the limit";
       if (!one.other.empty()) piece += (one.added ? " from " : ", now in ") + shown(one.other);
       pieces.push_back(piece);
@@ -133,6 +146,15 @@ struct describer {
   }
   message operator()(const news::summary& what) const { return {"summary", {{"outcome", outcome(what)}}}; }
   message operator()(const news::page_lost&) const { return {"page_lost", {}}; }
+
+  static std::vector<queue::mention> who(const std::vector<news::submitters::one>& people) {
+    std::vector<queue::mention> mentions;
+    for (const auto& one : people) mentions.push_back(one.who);
+    return mentions;
+  }
+  static std::string yours(const std::vector<news::submitters::one>& people) {
+    return people.size() == 1 && people.front().patches == 1 ? "your patch is" : "your patches are";
+  }
 
   static std::string outcome(const news::summary& what) {
     using enum queue::entry_state;
@@ -215,7 +237,7 @@ const std::vector<message_kind>& message_kinds() {
        "{to}{title} now{patches}.{over}{nobody} {link}",
        {"to", "title", "patches", "over", "nobody", "link"}},
       {"opening_empty", "{to}{title} now. No patches.{nobody} {link}", {"to", "title", "nobody", "link"}},
-      {"submitters", "{to}your patches are in this window.{absent}", {"to", "title", "absent", "link"}},
+      {"submitters", "{to}{yours}.{over}{absent}", {"to", "title", "yours", "over", "absent", "link"}},
       {"submitters_absent",
        "None of this window's submitters is here: {absent}.",
        {"title", "absent", "link"}},
@@ -230,7 +252,7 @@ const std::vector<message_kind>& message_kinds() {
 
 std::vector<std::string> render(const queue::announce& what, const wording& how) {
   auto described = std::visit(describer{what}, what.what);
-  described.values.emplace("title", shown(what.window.title));
+  described.values.emplace("title", title_of(what.window));
   described.values.emplace("link", link_of(what.window, how));
   const auto text = filled(text_for(described.kind, what.window.key, how), described.values);
   const auto* summary = std::get_if<news::summary>(&what.what);

@@ -44,10 +44,12 @@ std::string queue_item(const queue::entry_view& one) {
 }
 
 std::string span(const queue::window_view& w, queue::instant now) {
-  const auto day = std::chrono::floor<std::chrono::days>(w.start);
-  const bool today = day == std::chrono::floor<std::chrono::days>(now);
-  return (today ? "" : text::short_day(w.start) + " ") + text::hour_minute(w.start) + " to " +
-         text::hour_minute(w.end) + " UTC";
+  const auto day_of = [](auto time) { return std::chrono::floor<std::chrono::days>(time); };
+  const auto clock = [](std::chrono::sys_seconds time, bool with_day) {
+    return (with_day ? text::short_day(time) + " " : "") + text::hour_minute(time);
+  };
+  return clock(w.start, day_of(w.start) != day_of(now)) + " to " +
+         clock(w.end, day_of(w.end) != day_of(w.start)) + " UTC";
 }
 
 std::string places(const queue::window_view& w) {
@@ -77,7 +79,7 @@ std::string since(const queue::change& last) {
 }
 
 std::string window_start(const queue::window_view& w) {
-  return shown(w.title) + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + " UTC)";
+  return title_of(w) + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + " UTC)";
 }
 
 std::string joined_labels(const std::vector<queue::entry_view>& entries) {
@@ -96,6 +98,7 @@ std::string count_text(std::size_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 std::string windows_text(std::size_t count) {
+  if (count == 0) return "no windows";
   return count_text(count, "window", "windows");
 }
 std::string problems_text(std::size_t count) {
@@ -106,8 +109,8 @@ std::string problems_text(std::size_t count) {
 std::string next_text(const answer::done_result& what) {
   if (what.up_next) return " Next: " + label(*what.up_next) + " " + shown(what.up_next->title) + ".";
   if (what.window.where != queue::phase::open && what.window.where != queue::phase::overrun) return {};
-  const bool full = what.window.limit && what.window.counting > *what.window.limit;
-  return full ? " No patch within the limit is left." : " No patch is left in the queue.";
+  return is_over_full(what.window) ? " No patch within the limit is left."
+                                   : " No patch is left in the queue.";
 }
 
 struct writer {
@@ -118,9 +121,11 @@ struct writer {
     if (what.show_now) out.push_back(now_line(what));
     if (what.show_next) out.push_back(next_line(what));
     if (what.queue && what.show_next) {
-      const auto next = what.up_next ? "next is " + label(*what.up_next) + " " + shown(what.up_next->title)
-                                     : std::string("no patch waits");
-      const auto text = "Queue of " + shown(what.queue->title) + ": " + next + ".";
+      const auto next =
+          what.up_next
+              ? "next is " + label(*what.up_next) + " " + shown(what.up_next->title)
+              : std::string(is_over_full(*what.queue) ? "no patch within the limit waits" : "no patch waits");
+      const auto text = "Queue of " + title_of(*what.queue) + ": " + next + ".";
       if (out.size() < 2) {
         out.push_back(text);
       } else {
@@ -136,7 +141,7 @@ struct writer {
     for (const auto& one : what.now) {
       const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(one.end) - what.at);
       const auto rest = one.where == queue::phase::overrun ? "past its end" : text::spoken(left) + " left";
-      pieces.push_back(shown(one.title) + " (until " + text::hour_minute(one.end) + " UTC, " + rest + ")");
+      pieces.push_back(title_of(one) + " (until " + when(one.end, what.at) + ", " + rest + ")");
     }
     return with_link("Now: " + joined(pieces, "; ") + ".", what.now.front(), how);
   }
@@ -144,7 +149,7 @@ struct writer {
   std::string next_line(const answer::now_next& what) const {
     if (what.next.empty()) return "No window is to come on the calendar.";
     std::vector<std::string> pieces;
-    for (const auto& one : what.next) pieces.push_back(shown(one.title));
+    for (const auto& one : what.next) pieces.push_back(title_of(one));
     const auto start = what.next.front().start;
     const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(start) - what.at);
     const auto text =
@@ -156,12 +161,12 @@ struct writer {
     if (what.windows.size() > 1) {
       std::vector<std::string> pieces;
       for (const auto& one : what.windows) {
-        pieces.push_back(text::hour_minute(one.start) + " " + shown(one.title) + ", " + places(one));
+        pieces.push_back(text::hour_minute(one.start) + " " + title_of(one) + ", " + places(one));
       }
       return listed("Queues of " + text::short_day(what.windows.front().start) + ":", pieces, how.page_url);
     }
     const auto& w = what.windows.front();
-    const auto head = shown(w.title) + " (" + span(w, what.at) + "), " + places(w) +
+    const auto head = title_of(w) + " (" + span(w, what.at) + "), " + places(w) +
                       (what.entries.front().empty() ? "." : ":");
     std::vector<std::string> items;
     for (const auto& one : what.entries.front()) items.push_back(queue_item(one));
@@ -172,8 +177,7 @@ struct writer {
     const auto day = text::short_day(std::chrono::sys_days(what.day));
     if (what.windows.empty()) return {"No windows on " + day + "."};
     std::vector<std::string> pieces;
-    for (const auto& one : what.windows)
-      pieces.push_back(text::hour_minute(one.start) + " " + shown(one.title));
+    for (const auto& one : what.windows) pieces.push_back(text::hour_minute(one.start) + " " + title_of(one));
     return listed(day + " (UTC):", pieces, how.page_url);
   }
 
@@ -277,8 +281,13 @@ struct writer {
     std::vector<std::string> pieces;
     for (const auto& one : what.places)
       pieces.push_back(window_start(one.window) + ": " + state_text(one.entry));
-    return {std::to_string(what.number) + " stands in more than one window: " + joined(pieces, "; ") +
-            ". Add the window's start, like " + text::hour_minute(what.places.front().window.start) + "."};
+    const auto start = what.places.front().window.start;
+    const bool start_tells = what.places[1].window.start != start;
+    const auto advice =
+        start_tells ? "Add the window's start, like " + text::hour_minute(start) + "."
+                    : "Add which window is meant, like " + text::hour_minute(start) + "-1 for the first one.";
+    return {std::to_string(what.number) + " stands in more than one window: " + joined(pieces, "; ") + ". " +
+            advice};
   }
   lines operator()(const answer::nothing_to_undo&) const {
     return {"There is no queue command of yours from the last 15 minutes."};

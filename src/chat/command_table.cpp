@@ -127,13 +127,28 @@ parsed read_status(const arguments& given) {
   return queue::command::any(what);
 }
 
+// A window's start, "14:00", or "14:00-2" for the second of that start; nothing if `word` is neither.
+struct window_start {
+  std::chrono::minutes at;
+  std::size_t nth = 0;
+};
+std::optional<window_start> start_named(std::string_view word) {
+  const auto dash = std::min(word.find('-'), word.size());
+  const auto at = time_of_day(word.substr(0, dash));
+  if (!at) return std::nullopt;
+  if (dash == word.size()) return window_start{*at};
+  const auto nth = whole<std::size_t>(word.substr(dash + 1));
+  return nth && *nth > 0 ? std::optional(window_start{*at, *nth}) : std::nullopt;
+}
+
 parsed read_done(const arguments& given) {
   command::done what;
   for (const auto word : given.words) {
     if (const auto number = change_number(word)) {
       what.numbers.push_back(*number);
-    } else if (const auto start = time_of_day(word); start && !what.start) {
-      what.start = start;
+    } else if (const auto start = start_named(word); start && !what.start) {
+      what.start = start->at;
+      what.nth = start->nth;
     } else {
       return wrong(quoted(word) +
                    " is neither a change's number or URL nor a window's start like 14:00 (UTC)");

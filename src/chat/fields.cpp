@@ -55,6 +55,16 @@ std::string shown(const std::string& text) {
   return text::irc_safe(text::without_tasks(text), longest_title);
 }
 
+std::string title_of(const queue::window_view& window) {
+  auto title = shown(window.title);
+  const bool sentence = title.ends_with('.') || title.ends_with('!') || title.ends_with('?');
+  return sentence ? "“" + title + "”" : title;
+}
+
+bool is_over_full(const queue::window_view& window) {
+  return window.limit && window.counting > *window.limit;
+}
+
 std::string label(const queue::entry_view& entry) {
   auto out = entry.number ? std::to_string(*entry.number) : "\"" + shown(entry.title) + "\"";
   if (!entry.submitter.empty()) out += " (" + text::without_highlight(entry.submitter) + ")";
@@ -67,7 +77,10 @@ std::string state_text(const queue::entry_view& entry) {
   if (waits && entry.over_limit) out = "over the limit";
   if (waits && entry.absent) out += ", absent";
   const bool flagged = waits && entry.page == calendar::page_status::unknown;
-  if (entry.page_news || flagged) out += ", page says " + std::string(page_text(entry.page));
+  const bool agrees =
+      (entry.page == calendar::page_status::done && entry.state == queue::entry_state::done) ||
+      (entry.page == calendar::page_status::not_done && entry.state == queue::entry_state::skipped);
+  if ((entry.page_news && !agrees) || flagged) out += ", page says " + std::string(page_text(entry.page));
   return out;
 }
 

@@ -13,12 +13,16 @@ std::string names(const std::vector<queue::mention>& people);
 std::string quiet_names(const std::vector<std::string>& nicks);
 // "1 patch", "3 patches", "no patches".
 std::string patches(std::size_t count);
+// The window's title within a sentence; in quotation marks if it ends as a sentence itself.
+std::string title_of(const queue::window_view& window);
 // A title or other text of the page in a line, cut to a sane length.
 std::string shown(const std::string& text);
 // "874122 (alice)", the title in place of a missing number; the nick quiet.
 std::string label(const queue::entry_view& entry);
 // "done", "over the limit", "scheduled, absent", "scheduled, page says done".
 std::string state_text(const queue::entry_view& entry);
+// Whether the window has entries beyond its limit.
+bool is_over_full(const queue::window_view& window);
 // "14:00 UTC", with the day where it is not that of `now`.
 std::string when(std::chrono::sys_seconds time, queue::instant now);
 // `pieces` joined by ", " or another mark.

@@ -59,7 +59,8 @@ parsed unknown(std::string_view word) {
     return edit_distance(word, a.name) < edit_distance(word, b.name);
   });
   const auto shown = text::irc_safe(word, 40);
-  if (edit_distance(word, near->name) <= 2) {
+  const auto distance = edit_distance(word, near->name);
+  if (distance <= 2 && distance * 2 < near->name.size()) {
     return answer_now{"I know no command \"" + shown + "\"; did you mean \"" + std::string(near->name) +
                       "\"?"};
   }

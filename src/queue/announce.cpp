@@ -53,6 +53,12 @@ class caller {
   std::size_t new_ = 0;
 };
 
+// Whether a line about this window has highlighted the person.
+bool was_called(const stepper& at, const window& about, const std::string& nick) {
+  const auto here = at.board.people.nick_here(nick, at.by.aliases);
+  return here && about.highlighted.contains(text::presence_key(*here));
+}
+
 struct line {
   std::string kind, item;
   instant due, expires;
@@ -66,29 +72,38 @@ void plan(stepper& at, const window& about, const line& how, news_item what,
   at.record(line_planned{about.key, how.kind, how.item, highlighted});
 }
 
-// The submitters of entries that wait for their turn, each once, in queue order, with how many they have.
-std::vector<std::pair<std::string, std::size_t>> waiting_submitters(const window& about) {
-  std::vector<std::pair<std::string, std::size_t>> waiting;
+// Somebody whose entries wait for their turn, and how many of them.
+struct waiting_submitter {
+  std::string nick;
+  std::size_t within = 0, beyond = 0;  // the limit
+};
+
+// The submitters of entries that wait, each once, in queue order.
+std::vector<waiting_submitter> waiting_submitters(const window& about) {
+  const auto limited = over_limit(about);
+  std::vector<waiting_submitter> waiting;
   for (const auto& one : about.entries) {
     if (one.submitter.empty() || !needs_deployment(one)) continue;
-    const auto known = std::find_if(waiting.begin(), waiting.end(),
-                                    [&](const auto& w) { return text::same_name(w.first, one.submitter); });
-    if (known == waiting.end()) {
-      waiting.emplace_back(one.submitter, 1);
-    } else {
-      ++known->second;
-    }
+    auto known = std::find_if(waiting.begin(), waiting.end(),
+                              [&](const auto& w) { return text::same_name(w.nick, one.submitter); });
+    if (known == waiting.end()) known = waiting.insert(known, {one.submitter});
+    const bool beyond = std::find(limited.begin(), limited.end(), one.id) != limited.end();
+    ++(beyond ? known->beyond : known->within);
   }
   return waiting;
 }
 
+std::size_t waiting_beyond_limit(const window& about) {
+  const auto beyond = over_limit(about);
+  const auto count = std::count_if(beyond.begin(), beyond.end(),
+                                   [&](const auto& id) { return needs_deployment(*find_entry(about, id)); });
+  return static_cast<std::size_t>(count);
+}
+
+// Those within the limit.
 std::size_t waiting_patches(const window& about) {
   const auto count = std::count_if(about.entries.begin(), about.entries.end(), needs_deployment);
-  return static_cast<std::size_t>(count) - [&] {
-    std::size_t beyond = 0;
-    for (const auto& id : over_limit(about)) beyond += needs_deployment(*find_entry(about, id)) ? 1U : 0U;
-    return beyond;
-  }();
+  return static_cast<std::size_t>(count) - waiting_beyond_limit(about);
 }
 
 bool pings_deployers(const window& about, const rules& by) {
@@ -141,14 +156,17 @@ void announce_deployers(stepper& at, const window& about, instant due) {
 void announce_submitters(stepper& at, const window& about, instant due) {
   news::submitters what;
   caller names(at, about, at.called_to_opening);
-  for (const auto& [nick, patches] : waiting_submitters(about)) {
-    if (auto here = names.call(nick)) {
-      what.here.push_back({*here, patches});
+  for (const auto& one : waiting_submitters(about)) {
+    const auto here = names.call(one.nick);
+    if (!here) {
+      what.absent.push_back(one.nick);
+    } else if (one.within > 0) {
+      what.here.push_back({*here, one.within});
     } else {
-      what.absent.push_back(nick);
+      what.over_limit.push_back({*here, one.beyond});
     }
   }
-  if (what.here.empty() && what.absent.empty()) return;
+  if (what.here.empty() && what.over_limit.empty() && what.absent.empty()) return;
   const auto highlighted = names.highlighted();
   plan(at, about, {"opening", "submitters", due, due + opening_use, true}, std::move(what), highlighted);
 }
@@ -170,16 +188,16 @@ void announce_reminder(stepper& at, const window_key& key, std::chrono::minutes 
   const auto item = std::to_string(before.count());
   const auto due = instant(about.start) - before;
   news::reminder what;
-  std::set<std::string> already;
-  caller names(at, about, already);
-  for (const auto& [nick, patches] : waiting_submitters(about)) {
-    if (auto here = names.call(nick)) {
+  caller names(at, about, at.called_to_reminder);
+  for (const auto& one : waiting_submitters(about)) {
+    if (auto here = names.call(one.nick)) {
       what.submitters.push_back(*here);
     } else {
       ++what.absent;
     }
   }
   what.patches = waiting_patches(about);
+  what.over_limit = waiting_beyond_limit(about);
   if (what.patches == 0 || !is_announced(about, at.by) || at.now > due + unasked_grace) {
     at.record(line_withheld{key, "reminder", item});
     return;
@@ -224,6 +242,7 @@ void announce_changes(stepper& at, const window_key& key, std::vector<news::chan
   const bool opening_said = opening_planned(about);
   for (const auto& one : what.entries) {
     if (!opening_said || !one.added || one.entry.submitter.empty()) continue;
+    if (one.restored && was_called(at, about, one.entry.submitter)) continue;
     if (auto here = names.call(one.entry.submitter); here && here->highlight) what.people.push_back(*here);
   }
   const auto item = std::to_string(about.lines.size());  // grows with every line

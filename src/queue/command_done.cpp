@@ -32,12 +32,11 @@ void add_place(resolved& to, const place& one) {
   if (!named) known->second.push_back(one.entry);
 }
 
-resolved resolve(const stepper& at, const std::vector<std::uint32_t>& numbers,
-                 std::optional<std::chrono::minutes> start) {
+resolved resolve(const stepper& at, const command::done& said) {
   resolved result;
   std::vector<std::uint32_t> nowhere;
-  for (const auto number : numbers) {
-    const auto places = places_of(at.board, number, start, at.now);
+  for (const auto number : said.numbers) {
+    const auto places = places_of(at.board, number, said.start, said.nth, at.now);
     if (places.empty()) {
       nowhere.push_back(number);
     } else if (places.size() > 1) {
@@ -47,14 +46,15 @@ resolved resolve(const stepper& at, const std::vector<std::uint32_t>& numbers,
       add_place(result, places.front());
     }
   }
-  if (!nowhere.empty()) result.refusal = answer::not_in_any_window{nowhere, start.has_value()};
+  if (!nowhere.empty()) result.refusal = answer::not_in_any_window{nowhere, said.start.has_value()};
   return result;
 }
 
 // Why `from` may not change this window's queue; nothing where they may.
 std::optional<answer::any> refusal_of(const stepper& at, const asker& from, const window& in) {
   if (from.who.account.empty()) return answer::not_identified{};
-  if (!is_deployer(from.who.account, in.deployers, at.by)) return answer::not_deployer{from.who.account, in.deployers};
+  if (!is_deployer(from.who.account, in.deployers, at.by))
+    return answer::not_deployer{from.who.account, in.deployers};
   return std::nullopt;
 }
 
@@ -113,7 +113,7 @@ entry_state state_before(const window& in, const entry& of) {
 void give(stepper& at, const asker& from, const command::done& what) {
   if (from.in_private) return at.answer(from, answer::only_in_channel{});
   if (from.who.account.empty()) return at.answer(from, answer::not_identified{});
-  auto found = resolve(at, what.numbers, what.start);
+  auto found = resolve(at, what);
   if (found.refusal) return at.answer(from, std::move(*found.refusal));
   for (const auto& [key, ids] : found.windows) {
     if (auto refusal = refusal_of(at, from, *find_window(at.board, key)))

@@ -89,7 +89,7 @@ class taker {
   struct news_of {
     window_key window;
     entry_id entry;
-    bool added = false;
+    bool added = false, restored = false;
   };
 
   window_key take_window(const calendar::window& card, const window_key& known) {
@@ -143,7 +143,7 @@ class taker {
     }
     if (restored) at_.happen(key, id, happening::page_restored, {}, origin::page);
     if (!live && (fresh || status_before != patch.status)) take_status(key, id, patch.status);
-    if ((fresh && !fresh_window) || restored) news_.push_back({key, id, true});
+    if ((fresh && !fresh_window) || restored) news_.push_back({key, id, true, restored});
   }
 
   // While a window is open, or after it, the page's status is shown and nothing more.
@@ -212,7 +212,8 @@ class taker {
       const auto& e = *find_entry(w, one.entry);
       if (!is_near(w) || (one.added && e.state != entry_state::scheduled)) continue;
       if (!one.added && moved_to_near(one)) continue;  // told by the window it went to
-      lines[one.window].push_back({view_of(w, e, at_.board.people, at_.by), one.added, counterpart(one)});
+      lines[one.window].push_back(
+          {view_of(w, e, at_.board.people, at_.by), one.added, one.restored, counterpart(one)});
     }
     for (auto& [key, changes] : lines) announce_changes(at_, key, std::move(changes));
   }
@@ -302,8 +303,8 @@ void take_unchanged(stepper& at) {
   board.calendar.read = at.now;
   board.calendar.trouble.clear();
   answer::refreshed unchanged;
-  unchanged.windows = static_cast<std::size_t>(
-      std::count_if(board.windows.begin(), board.windows.end(), [](const window& one) { return one.listed; }));
+  unchanged.windows = static_cast<std::size_t>(std::count_if(board.windows.begin(), board.windows.end(),
+                                                             [](const window& one) { return one.listed; }));
   unchanged.problems = board.calendar.problems;
   answer_askers(at, unchanged);
 }

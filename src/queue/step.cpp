@@ -48,7 +48,7 @@ bool stepper::happen(const window_key& in, const entry_id& to, happening what, c
 }
 
 outcome step(state& board, const event& what, instant now, const rules& by) {
-  stepper at{board, by, now, {}, {}};
+  stepper at{board, by, now, {}, {}, {}};
   run_deadlines(at);
   std::visit(taker_of_events{at}, what);
   run_deadlines(at);

@@ -16,7 +16,8 @@ struct stepper {
   const rules& by;
   instant now;
   outcome out;
-  std::set<std::string> called_to_opening;  // presence keys highlighted by openings of this step
+  // Presence keys highlighted by openings and by reminders of this step.
+  std::set<std::string> called_to_opening, called_to_reminder;
 
   // The only way in which windows change.
   void record(const fact& what) {

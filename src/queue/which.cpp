@@ -42,7 +42,7 @@ bool is_upcoming(const window& one, instant) {
 }  // namespace
 
 std::vector<place> places_of(const state& board, std::uint32_t number,
-                             std::optional<std::chrono::minutes> start, instant now) {
+                             std::optional<std::chrono::minutes> start, std::size_t nth, instant now) {
   constexpr std::array<tier, 3> tiers = {is_open, is_recent, is_upcoming};
   for (const bool gone : {false, true}) {
     for (const auto in_tier : tiers) {
@@ -56,7 +56,9 @@ std::vector<place> places_of(const state& board, std::uint32_t number,
           found.push_back({one.key, e->id});
         }
       }
-      if (!found.empty()) return found;
+      if (found.empty()) continue;
+      if (nth > found.size()) return {};
+      return nth == 0 ? found : std::vector<place>{found[nth - 1]};
     }
   }
   return {};
@@ -64,11 +66,14 @@ std::vector<place> places_of(const state& board, std::uint32_t number,
 
 std::vector<place> all_places_of(const state& board, std::uint32_t number) {
   std::vector<place> found;
-  for (const bool open : {true, false}) {
-    for (const auto& one : board.windows) {
-      if ((one.where == phase::open) != open) continue;
-      if (const auto* e = entry_of(one, number, false)) found.push_back({one.key, e->id});
+  for (const bool gone : {false, true}) {
+    for (const bool open : {true, false}) {
+      for (const auto& one : board.windows) {
+        if ((one.where == phase::open) != open) continue;
+        if (const auto* e = entry_of(one, number, gone)) found.push_back({one.key, e->id});
+      }
     }
+    if (!found.empty()) break;
   }
   return found;
 }

@@ -166,6 +166,18 @@ TEST_CASE("changes are told within the hour and while open, in one line") {
     REQUIRE(said.size() == 1);
     CHECK(highlighted(said[0].people) == std::vector<std::string>{"bob", "alice"});
   }
+  SECTION("a restored line pings nobody who was pinged for this window before") {
+    const auto one = card(backport, window_start, {patch(1, "alice")});
+    const auto none = card(backport, window_start, {patch(2, "bob")});
+    board.take(clock_ticked{}, window_start);
+    board.read({none}, window_start + 1min);
+    const auto said = news_in<news::changes>(board.read({one}, window_start + 2min));
+    REQUIRE(said.size() == 1);
+    REQUIRE(said[0].entries.size() == 2);
+    CHECK(said[0].entries[0].restored);
+    CHECK_FALSE(said[0].entries[1].restored);
+    CHECK(said[0].people.empty());
+  }
   SECTION("between the stored opening and the start, due at the start") {
     board.take(clock_ticked{}, window_start - 2s);
     const auto out = board.read({both}, window_start - 1s);

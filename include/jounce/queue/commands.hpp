@@ -28,10 +28,11 @@ struct windows {
 struct status {
   std::optional<std::uint32_t> number;
 };
-// `!done N… [14:00]`.
+// `!done N… [14:00[-2]]`.
 struct done {
   std::vector<std::uint32_t> numbers;
   std::optional<std::chrono::minutes> start;  // of the window meant, since midnight UTC
+  std::size_t nth = 0;                        // of those that share the start and hold N, from 1; 0: not said
 };
 struct undo {};
 struct refresh {};

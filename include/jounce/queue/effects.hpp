@@ -18,7 +18,8 @@ namespace news {
 struct reminder {
   std::vector<mention> submitters;  // with something to do
   std::size_t absent = 0;           // submitters who are not here
-  std::size_t patches = 0;
+  std::size_t patches = 0;          // within the limit
+  std::size_t over_limit = 0;
 };
 // A window opens: the deployers' line.
 struct opening {
@@ -35,6 +36,7 @@ struct submitters {
     std::size_t patches = 0;
   };
   std::vector<one> here;
+  std::vector<one> over_limit;  // who are here, with nothing within the limit
   std::vector<std::string> absent;
 };
 // It opened a while ago, and nothing was said.
@@ -47,7 +49,8 @@ struct changes {
   struct one {
     entry_view entry;
     bool added = false;
-    std::string other;  // title of the window it came from or went to; empty: none
+    bool restored = false;  // added again, after it had been removed
+    std::string other;      // title of the window it came from or went to; empty: none
   };
   std::vector<one> entries;
   std::vector<mention> people;  // submitters of what was added while it is open

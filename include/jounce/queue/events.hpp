@@ -52,7 +52,8 @@ struct opening_missed {
   window_key window;
 };
 
-using event = std::variant<clock_ticked, calendar_read, calendar_unchanged, calendar_failed, person_joined, person_left,
-                           nick_changed, account_changed, members_listed, command_said, opening_missed>;
+using event =
+    std::variant<clock_ticked, calendar_read, calendar_unchanged, calendar_failed, person_joined, person_left,
+                 nick_changed, account_changed, members_listed, command_said, opening_missed>;
 
 }  // namespace jounce::queue
