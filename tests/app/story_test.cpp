@@ -1,0 +1,117 @@
+// Every story of tests/data/stories is told as it is written there.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "catch.hpp"
+#include "folder.hpp"
+#include "jounce/app/cli.hpp"
+#include "jounce/app/replay.hpp"
+
+using namespace jounce::app;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path stories = fs::path(JOUNCE_SOURCE_DIR) / "tests/data/stories";
+
+std::vector<fs::path> all_stories() {
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(stories)) {
+    if (fs::exists(entry.path() / "story")) found.push_back(entry.path() / "story");
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::string contents(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+struct replayed {
+  int code = -1;
+  std::string out, error;
+};
+
+replayed replay(const fs::path& story) {
+  std::istringstream in;
+  std::ostringstream out, error;
+  arguments given;
+  given.file = story.string();
+  const int code = run_replay(given, {in, out, error, {}, {}});
+  return {code, out.str(), error.str()};
+}
+
+// The story with a restart of the bot behind every event. (Who is here in the first moment comes before
+// that.)
+std::string with_restarts(const std::string& story) {
+  std::string out, stamp, first;
+  std::istringstream lines(story);
+  const auto restart = [&] {
+    if (!stamp.empty()) out += stamp + " restart\n";
+    stamp.clear();
+  };
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with('<')) restart();
+    out += line + "\n";
+    if (!line.starts_with("20")) continue;
+    stamp = line.substr(0, line.find(' '));
+    if (first.empty()) first = stamp;
+    if (stamp == first) stamp.clear();
+  }
+  restart();
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every story is told as it is written") {
+  const auto found = all_stories();
+  CHECK(found.size() >= 12);
+  for (const auto& story : found) {
+    const auto result = replay(story);
+    INFO(story.parent_path().filename().string() << "\n" << result.error);
+    CHECK(result.code == exit_good);
+    CHECK(result.error.empty());
+  }
+}
+
+TEST_CASE("every story expects something") {
+  for (const auto& story : all_stories()) {
+    INFO(story.string());
+    const auto parsed = parse_story(contents(story));
+    REQUIRE(std::holds_alternative<story_file>(parsed));
+    CHECK(std::get<story_file>(parsed).expects);
+  }
+}
+
+TEST_CASE("a restart after every event changes nothing that is said") {
+  const auto name =
+      GENERATE("calm-window", "overlapping-windows", "identical-starts", "no-deploys-day", "spring-night",
+               "autumn-night", "seven-patches", "late-start", "private-messages", "netsplit-and-restart");
+  const test_folder folder;
+  fs::copy(stories / name, folder.path() / "here", fs::copy_options::recursive);
+  fs::copy(stories / "board.toml", folder.path() / "board.toml");
+  std::ofstream(folder.path() / "here" / "story", std::ios::binary)
+      << with_restarts(contents(stories / name / "story"));
+  const auto result = replay(folder.path() / "here" / "story");
+  INFO(name << "\n" << result.error);
+  CHECK(result.code == exit_good);
+}
+
+TEST_CASE("what replay prints is the story again, with every line in full") {
+  const auto first = replay(stories / "calm-window" / "story");
+  const auto text = contents(stories / "calm-window" / "story");
+  CHECK(std::count(first.out.begin(), first.out.end(), '\n') == std::count(text.begin(), text.end(), '\n'));
+  const test_folder folder;
+  fs::copy(stories / "calm-window", folder.path() / "here", fs::copy_options::recursive);
+  fs::copy(stories / "board.toml", folder.path() / "board.toml");
+  std::ofstream(folder.path() / "here" / "story", std::ios::binary) << first.out;
+  const auto again = replay(folder.path() / "here" / "story");
+  CHECK(again.code == exit_good);
+  CHECK(again.out == first.out);
+}
