@@ -71,7 +71,7 @@ std::string over_limit_text(const news::opening& what, const queue::window_view&
   if (what.over_limit.empty()) return {};
   std::vector<std::string> pieces;
   for (const auto& one : what.over_limit) pieces.push_back(label(one));
-  auto out = " Over the limit of " + std::to_string(window.limit.value_or(0)) + ": " + joined(pieces);
+  auto out = " Over the limit of " + std::to_string(window.limit.value_or(0)) + ": " + some_of(pieces, 120);
   if (what.room) {
     out += "; the next window with room is " + title_of(*what.room) + ", " + when(what.room->start, due);
   }
@@ -136,13 +136,13 @@ struct describer {
       if (!one.other.empty()) piece += (one.added ? " from " : ", now in ") + shown(one.other);
       pieces.push_back(piece);
     }
-    return {"changes", {{"to", to(what.people)}, {"changes", joined(pieces, "; ")}}};
+    return {"changes", {{"to", to(what.people)}, {"changes", some_of(pieces, 240, "; ")}}};
   }
   message operator()(const news::overrun& what) const {
     std::vector<std::string> pieces;
     for (const auto& one : what.running)
       pieces.push_back(label(one) + " " + std::string(queue::name_of(one.state)));
-    return {"overrun", {{"running", joined(pieces)}}};
+    return {"overrun", {{"running", some_of(pieces, 240)}}};
   }
   message operator()(const news::summary& what) const { return {"summary", {{"outcome", outcome(what)}}}; }
   message operator()(const news::page_lost&) const { return {"page_lost", {}}; }
@@ -254,7 +254,12 @@ std::vector<std::string> render(const queue::announce& what, const wording& how)
   auto described = std::visit(describer{what}, what.what);
   described.values.emplace("title", title_of(what.window));
   described.values.emplace("link", link_of(what.window, how));
-  const auto text = filled(text_for(described.kind, what.window.key, how), described.values);
+  const auto wanted = text_for(described.kind, what.window.key, how);
+  auto text = filled(wanted, described.values);
+  if (text.size() > longest_line) {  // half a link is none
+    described.values["link"].clear();
+    text = filled(wanted, described.values);
+  }
   const auto* summary = std::get_if<news::summary>(&what.what);
   if (summary == nullptr) return {sayable(text)};
   auto out = text::split_lines(text::irc_safe(text, summary_lines_at_most * longest_line), longest_line);

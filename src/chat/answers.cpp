@@ -14,7 +14,8 @@ using lines = std::vector<std::string>;
 
 std::string with_link(const std::string& text, const queue::window_view& window, const wording& how) {
   const auto link = link_of(window, how);
-  return link.empty() ? text : text + " " + link;
+  const bool fits = text.size() + 1 + link.size() <= longest_line;  // half a link is none
+  return link.empty() || !fits ? text : text + " " + link;
 }
 
 // `items` after `head` on as few lines as possible, two at most; what does not fit is left to the link.
@@ -85,7 +86,7 @@ std::string window_start(const queue::window_view& w) {
 std::string joined_labels(const std::vector<queue::entry_view>& entries) {
   std::vector<std::string> pieces;
   for (const auto& one : entries) pieces.push_back(label(one));
-  return joined(pieces);
+  return some_of(pieces, 240);
 }
 
 std::string numbers_text(const std::vector<std::uint32_t>& numbers) {
@@ -143,7 +144,7 @@ struct writer {
       const auto rest = one.where == queue::phase::overrun ? "past its end" : text::spoken(left) + " left";
       pieces.push_back(title_of(one) + " (until " + when(one.end, what.at) + ", " + rest + ")");
     }
-    return with_link("Now: " + joined(pieces, "; ") + ".", what.now.front(), how);
+    return with_link("Now: " + some_of(pieces, 280, "; ") + ".", what.now.front(), how);
   }
 
   std::string next_line(const answer::now_next& what) const {
@@ -152,8 +153,8 @@ struct writer {
     for (const auto& one : what.next) pieces.push_back(title_of(one));
     const auto start = what.next.front().start;
     const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(start) - what.at);
-    const auto text =
-        "Next: " + joined(pieces, "; ") + ", " + when(start, what.at) + " (in " + text::spoken(left) + ").";
+    const auto text = "Next: " + some_of(pieces, 240, "; ") + ", " + when(start, what.at) + " (in " +
+                      text::spoken(left) + ").";
     return with_link(text, what.next.front(), how);
   }
 
@@ -222,14 +223,14 @@ struct writer {
     for (const auto& one : what.already) {
       known.push_back(label(one) + " is done already" + (one.last ? "," + since(*one.last) : std::string()));
     }
-    if (!known.empty()) out.push_back(joined(known, "; ") + ".");
+    if (!known.empty()) out.push_back(some_of(known, 300, "; ") + ".");
     return out;
   }
 
   lines operator()(const answer::undone& what) const {
     std::vector<std::string> pieces;
     for (const auto& one : what.entries) pieces.push_back(label(one) + " is " + state_text(one) + " again");
-    return {"Took your " + what.command + " back: " + joined(pieces, "; ") + "."};
+    return {"Took your " + what.command + " back: " + some_of(pieces, 300, "; ") + "."};
   }
 
   lines operator()(const answer::refreshed& what) const {
@@ -286,8 +287,8 @@ struct writer {
     const auto advice =
         start_tells ? "Add the window's start, like " + text::hour_minute(start) + "."
                     : "Add which window is meant, like " + text::hour_minute(start) + "-1 for the first one.";
-    return {std::to_string(what.number) + " stands in more than one window: " + joined(pieces, "; ") + ". " +
-            advice};
+    return {std::to_string(what.number) + " stands in more than one window: " + some_of(pieces, 260, "; ") +
+            ". " + advice};
   }
   lines operator()(const answer::nothing_to_undo&) const {
     return {"There is no queue command of yours from the last 15 minutes."};
@@ -303,7 +304,7 @@ struct writer {
 }  // namespace
 
 std::string sayable(const std::string& line) {
-  auto out = text::irc_safe(text::without_tasks(line), longest_line);
+  auto out = text::without_tasks(text::irc_safe(line, longest_line));
   if (out.starts_with('!')) out.insert(0, "» ");
   return out;
 }

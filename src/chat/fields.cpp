@@ -1,5 +1,7 @@
 #include "fields.hpp"
 
+#include <algorithm>
+
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
 
@@ -8,6 +10,7 @@ namespace jounce::chat {
 namespace {
 
 constexpr std::size_t longest_title = 120;
+constexpr std::size_t room_for_names = 120;
 
 std::string_view page_text(calendar::page_status status) {
   switch (status) {
@@ -31,19 +34,37 @@ std::string joined(const std::vector<std::string>& pieces, const std::string& ma
   return out;
 }
 
+std::string some_of(const std::vector<std::string>& pieces, std::size_t room, const std::string& mark) {
+  std::string out;
+  std::size_t named = 0;
+  for (const auto& one : pieces) {
+    if (named > 0 && out.size() + mark.size() + one.size() > room) break;
+    out += (out.empty() ? "" : mark) + one;
+    ++named;
+  }
+  if (named < pieces.size()) out += " and " + std::to_string(pieces.size() - named) + " more";
+  return out;
+}
+
 std::string names(const std::vector<queue::mention>& people) {
-  std::vector<std::string> pieces;
-  pieces.reserve(people.size());
-  for (const auto& one : people)
-    pieces.push_back(one.highlight ? one.nick : text::without_highlight(one.nick));
-  return joined(pieces);
+  std::vector<std::string> loud, quiet;
+  for (const auto& one : people) {
+    if (one.highlight) {
+      loud.push_back(one.nick);
+    } else {
+      quiet.push_back(text::without_highlight(one.nick));
+    }
+  }
+  const auto called = joined(loud);
+  loud.insert(loud.end(), quiet.begin(), quiet.end());
+  return some_of(loud, std::max(called.size(), room_for_names));
 }
 
 std::string quiet_names(const std::vector<std::string>& nicks) {
   std::vector<std::string> pieces;
   pieces.reserve(nicks.size());
   for (const auto& one : nicks) pieces.push_back(text::without_highlight(one));
-  return joined(pieces);
+  return some_of(pieces, room_for_names);
 }
 
 std::string patches(std::size_t count) {
@@ -52,7 +73,7 @@ std::string patches(std::size_t count) {
 }
 
 std::string shown(const std::string& text) {
-  return text::irc_safe(text::without_tasks(text), longest_title);
+  return text::without_tasks(text::irc_safe(text, longest_title));
 }
 
 std::string title_of(const queue::window_view& window) {

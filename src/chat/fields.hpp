@@ -8,7 +8,8 @@
 
 namespace jounce::chat {
 
-// "alice, bob": who is not to be highlighted gets a joiner into the nick.
+// "alice, bob": first those who are to be highlighted, all of them; of the others, who get a joiner into the nick,
+// as many as there is room for.
 std::string names(const std::vector<queue::mention>& people);
 std::string quiet_names(const std::vector<std::string>& nicks);
 // "1 patch", "3 patches", "no patches".
@@ -27,5 +28,7 @@ bool is_over_full(const queue::window_view& window);
 std::string when(std::chrono::sys_seconds time, queue::instant now);
 // `pieces` joined by ", " or another mark.
 std::string joined(const std::vector<std::string>& pieces, const std::string& mark = ", ");
+// The same with as many pieces as `room` bytes hold, at least one, and "and 7 more".
+std::string some_of(const std::vector<std::string>& pieces, std::size_t room, const std::string& mark = ", ");
 
 }  // namespace jounce::chat

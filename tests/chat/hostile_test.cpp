@@ -1,0 +1,189 @@
+// Whatever the page or a person says: what leaves are few, harmless lines.
+#include <cctype>
+
+#include "catch.hpp"
+#include "jounce/text/utf8.hpp"
+#include "views.hpp"
+
+using namespace jounce::chat;
+using namespace jounce::chat::test;
+namespace news = jounce::queue::news;
+namespace answer = jounce::queue::answer;
+using jounce::queue::entry_state;
+using jounce::queue::mention;
+
+namespace {
+
+std::vector<std::string> bad_texts() {
+  std::vector<std::string> texts = {
+      "",
+      "!log hello",
+      " !log hello",
+      "\x02!log\x02 hello",
+      "T123 !log hello",
+      "see T123, (T4), T\x02\x35 and “T6”",
+      "two\r\nPRIVMSG #ops :lines",
+      std::string("nul\0nul", 7),
+      "\x01VERSION\x01",
+      "\x03\x34,5colour\x0F \x1F\x1E\x11\x16\x1D",
+      "\xFF\xFE broken \xC3",
+      "\u202Eright to left\u2066",
+      "{link}{to}{title}",
+      std::string(5000, 'x'),
+      std::string(400, '|'),
+  };
+  std::string wide;
+  for (int i = 0; i < 300; ++i) wide += "Ż";
+  texts.push_back(wide);
+  return texts;
+}
+
+bool has_task(const std::string& line) {
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    if (line[at] != 'T' || (at > 0 && is_word(line[at - 1]))) continue;
+    std::size_t end = at + 1;
+    while (end < line.size() && std::isdigit(static_cast<unsigned char>(line[end])) != 0) ++end;
+    if (end > at + 1 && (end == line.size() || !is_word(line[end]))) return true;
+  }
+  return false;
+}
+
+void check_sayable(const std::vector<std::string>& said, std::size_t most) {
+  CHECK(said.size() <= most);
+  for (const auto& line : said) {
+    INFO(line);
+    CHECK(line.size() <= longest_line);
+    CHECK(jounce::text::is_utf8(line));
+    CHECK(
+        std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }));
+    CHECK_FALSE(line.starts_with('!'));
+    CHECK_FALSE(line.starts_with(' '));
+    CHECK_FALSE(has_task(line));
+  }
+}
+
+// `count` entries of which every text is `bad`.
+std::vector<jounce::queue::entry_view> bad_entries(const std::string& bad, std::size_t count) {
+  std::vector<jounce::queue::entry_view> made;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto one = changed(entry(static_cast<std::uint32_t>(4'000'000'000 + i), bad, entry_state::left_over), bad,
+                       jounce::queue::origin::irc, bad);
+    one.title = one.type = bad;
+    if (i % 3 == 1) one.number.reset();
+    made.push_back(one);
+  }
+  return made;
+}
+
+jounce::queue::window_view bad_window(const std::string& bad) {
+  auto made = window(bad);
+  made.key = bad;
+  return made;
+}
+
+std::vector<jounce::queue::news_item> bad_news(const std::string& bad, std::size_t count) {
+  const auto entries = bad_entries(bad, count);
+  const std::vector<mention> people(count, {bad, false});
+  const std::vector<std::string> absent(count, bad);
+  news::changes changes;
+  for (const auto& one : entries) changes.entries.push_back({one, true, false, bad});
+  changes.people = people;
+  return {news::reminder{people, count, count, count},
+          news::opening{people, absent, count, entries, bad_window(bad)},
+          news::opening{{}, absent, 0, {}, {}},
+          news::submitters{{{{bad, false}, 1}}, {{{bad, false}, 1}}, absent},
+          news::submitters{{}, {}, absent},
+          news::late{people, count},
+          changes,
+          news::overrun{entries},
+          news::page_lost{}};
+}
+
+std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) {
+  const auto entries = bad_entries(bad, count);
+  const std::vector<jounce::queue::window_view> windows(count, bad_window(bad));
+  std::vector<answer::placed_entry> places;
+  for (const auto& one : entries) places.push_back({bad_window(bad), one});
+  answer::health_shown health;
+  health.calendar.trouble = health.calendar.revision = bad;
+  health.calendar.read = at_start;
+  return {answer::now_next{at_start, true, true, windows, windows, bad_window(bad), entries.front()},
+          answer::queue_shown{at_start, {bad_window(bad)}, {entries}},
+          answer::queue_shown{at_start, windows,
+                              std::vector<std::vector<jounce::queue::entry_view>>(count, entries)},
+          answer::windows_shown{std::chrono::year_month_day(std::chrono::sys_days(2023y / 1 / 9)), windows},
+          answer::entry_shown{1, places},
+          health,
+          answer::done_result{bad_window(bad), entries, entries, entries.front()},
+          answer::undone{bad_window(bad), bad, entries},
+          answer::refresh_failed{bad},
+          answer::not_deployer{bad, std::vector<std::string>(count, bad)},
+          answer::not_in_any_window{std::vector<std::uint32_t>(20, 4'000'000'000), false},
+          answer::ambiguous{1, count > 1 ? places : std::vector<answer::placed_entry>(2, places.front())},
+          answer::undo_refused{entries.front()}};
+}
+
+}  // namespace
+
+TEST_CASE("no text of the page makes an announcement harmful") {
+  for (const auto& bad : bad_texts()) {
+    for (const std::size_t count : {1U, 20U, 100U}) {
+      for (const auto& item : bad_news(bad, count)) check_sayable(announced(item, bad_window(bad)), 1);
+      check_sayable(announced(news::summary{bad_entries(bad, count)}, bad_window(bad)), 10);
+    }
+  }
+}
+
+TEST_CASE("no text of the page makes an answer harmful, or longer than two lines") {
+  for (const auto& bad : bad_texts()) {
+    for (const std::size_t count : {1U, 20U, 100U}) {
+      for (const auto& item : bad_answers(bad, count)) check_sayable(answered(item), 2);
+    }
+  }
+}
+
+TEST_CASE("a line never begins with an exclamation mark") {
+  CHECK(announced(news::page_lost{}, window("!log it")).at(0) ==
+        "» !log it is no longer on the calendar page; it stays open here.");
+}
+
+TEST_CASE("all who are highlighted stand in the line; of the others some") {
+  news::opening what;
+  for (int i = 0; i < 10; ++i) what.deployers.push_back({"somebodyloud" + std::to_string(i), true});
+  for (int i = 0; i < 90; ++i)
+    what.deployers.insert(what.deployers.begin(), {"quiet" + std::to_string(i), false});
+  what.patches = 2;
+  const auto said = announced(what).at(0);
+  CHECK(said ==
+        "somebodyloud0, somebodyloud1, somebodyloud2, somebodyloud3, somebodyloud4, somebodyloud5, "
+        "somebodyloud6, somebodyloud7, somebodyloud8, somebodyloud9 and 90 more: UTC afternoon backport "
+        "window now, 2 patches." +
+            page_link);
+}
+
+TEST_CASE("of many who are absent some are named") {
+  const std::vector<std::string> absent(30, "somebody");
+  CHECK(announced(news::submitters{{}, {}, absent}).at(0) ==
+        "None of this window's submitters is here: s·omebody, s·omebody, s·omebody, s·omebody, s·omebody, "
+        "s·omebody, s·omebody, s·omebody, s·omebody and 21 more.");
+}
+
+TEST_CASE("a line that grows too long does without the link") {
+  const auto said = announced(news::late{{}, 1}, window(std::string(60, 'x')), at_start, [] {
+    auto how = words();
+    how.page_url = "https://" + std::string(330, 'y');
+    return how;
+  }());
+  CHECK(said.at(0) == std::string(60, 'x') + " started under a minute ago, 1 patch.");
+}
+
+TEST_CASE("nobody is highlighted by an answer") {
+  const auto said = answered(answer::done_result{window(),
+                                                 {entry(1, "alice", entry_state::done)},
+                                                 {changed(entry(2, "bob", entry_state::done), "roan")},
+                                                 entry(3, "carol")});
+  for (const auto& line : said) {
+    for (const auto* nick : {"alice", "bob", "carol", "roan"}) CHECK(line.find(nick) == std::string::npos);
+  }
+}

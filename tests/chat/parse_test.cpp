@@ -1,0 +1,195 @@
+// From lines to commands: every command, every way to address the bot, and what is wrong with the rest.
+#include "jounce/chat/parse.hpp"
+
+#include "catch.hpp"
+
+using namespace jounce::chat;
+using namespace std::chrono_literals;
+namespace command = jounce::queue::command;
+
+namespace {
+
+const std::chrono::sys_days monday{2023y / 1 / 9};
+
+parsed read(const std::string& line, bool in_private = false) {
+  return parse_line({}, line, in_private, monday);
+}
+
+template <class Command>
+Command given(const std::string& line, bool in_private = false) {
+  const auto result = read(line, in_private);
+  const auto* any = std::get_if<command::any>(&result);
+  INFO(line);
+  REQUIRE(any != nullptr);
+  const auto* found = std::get_if<Command>(any);
+  REQUIRE(found != nullptr);
+  return *found;
+}
+
+std::string answer(const std::string& line, bool in_private = false) {
+  const auto result = read(line, in_private);
+  const auto* found = std::get_if<answer_now>(&result);
+  INFO(line);
+  REQUIRE(found != nullptr);
+  return found->text;
+}
+
+bool ignored(const std::string& line, bool in_private = false) {
+  return std::holds_alternative<nothing>(read(line, in_private));
+}
+
+}  // namespace
+
+TEST_CASE("every command") {
+  given<command::now>("!now");
+  given<command::next>("!next");
+  given<command::now_and_next>("!nowandnext");
+  given<command::show_queue>("!queue");
+  given<command::windows>("!windows");
+  given<command::status>("!status");
+  given<command::undo>("!undo");
+  given<command::refresh>("!refresh");
+  CHECK(given<command::done>("!done 5").numbers == std::vector<std::uint32_t>{5});
+  CHECK(answer("!help").starts_with("I know now, next, "));
+}
+
+TEST_CASE("ways to address the bot") {
+  for (const auto* line : {"!now", "!NOW", "  !now  ", "jounce: now", "jounce, now", "JOUNCE: Now",
+                           "jounce: !now", "jouncebot: now", "\x02!now\x02", "jounce:now"}) {
+    given<command::now>(line);
+  }
+  for (const auto* line : {"now", "!now", "jounce: now"}) given<command::now>(line, true);
+  const wording other{"deploybot", {"mate"}, "?", "", {}};
+  CHECK(std::holds_alternative<command::any>(parse_line(other, "?now", false, monday)));
+  CHECK(std::holds_alternative<command::any>(parse_line(other, "mate: now", false, monday)));
+  CHECK(std::holds_alternative<command::any>(parse_line(other, "deploybot: ?now", false, monday)));
+  CHECK(std::holds_alternative<nothing>(parse_line(other, "!now", false, monday)));
+  CHECK(std::holds_alternative<nothing>(parse_line(other, "jounce: now", false, monday)));
+}
+
+TEST_CASE("what is not for us") {
+  for (const auto* line : {"", "now", "what now", "! now", "!", "!!now", "!nowish", "!log something",
+                           "!bash now", "jounce now", "jouncer: now", "alice: now", "jounce:", "jounce: ",
+                           "\x01"
+                           "ACTION !now\x01"}) {
+    INFO(line);
+    CHECK(ignored(line));
+  }
+  CHECK(ignored("", true));
+  CHECK(ignored("   ", true));
+}
+
+TEST_CASE("unknown words get the nearest command, where the bot is meant") {
+  CHECK(answer("jounce: qeue") == "I know no command \"qeue\"; did you mean \"queue\"?");
+  CHECK(answer("statu", true) == "I know no command \"statu\"; did you mean \"status\"?");
+  CHECK(answer("hello", true) == "I know no command \"hello\"; \"help\" lists them.");
+  CHECK(answer("jounce: thanks!") == "I know no command \"thanks!\"; \"help\" lists them.");
+  CHECK(answer(std::string(600, 'x'), true) ==
+        "I know no command \"" + std::string(37, 'x') + "…\"; \"help\" lists them.");
+  CHECK(ignored("!qeue"));
+}
+
+TEST_CASE("changes are numbers and addresses") {
+  const auto number = [](const std::string& word) {
+    return given<command::status>("!status " + word).number;
+  };
+  for (const auto* word :
+       {"297697", "#297697", "https://gerrit.wikimedia.org/r/297697",
+        "https://gerrit.wikimedia.org/r/c/mediawiki/core/+/297697",
+        "https://gerrit.wikimedia.org/r/c/mediawiki/core/+/297697/3/includes/A.php#12",
+        "https://gerrit.wikimedia.org/r/#/c/297697/", "http://gerrit.example.org/c/297697"}) {
+    INFO(word);
+    CHECK(number(word) == 297697);
+  }
+  for (const auto* word : {"0", "-1", "1.5", "4294967296", "99999999999999999999", "1a", "#", "##1",
+                           "https://", "https://example.org/r/q/owner:me", "ftp://x/+/5"}) {
+    INFO(word);
+    CHECK(answer(std::string("!status ") + word) ==
+          "status: \"" + std::string(word) +
+              "\" is no change: give its number or its Gerrit URL. Usage: status [N]");
+  }
+  CHECK(answer("!status 1 2") == "status: give one change at most. Usage: status [N]");
+  CHECK_FALSE(given<command::status>("!status").number);
+}
+
+TEST_CASE("done takes changes, and a window's start") {
+  const auto what = given<command::done>("!done 1 https://gerrit.wikimedia.org/r/2 3 14:00");
+  CHECK(what.numbers == std::vector<std::uint32_t>{1, 2, 3});
+  CHECK(what.start == 14h);
+  CHECK(what.nth == 0);
+  CHECK(given<command::done>("!done 9:30 1").start == 9h + 30min);
+  const auto second = given<command::done>("!done 1 17:00-2");
+  CHECK(second.start == 17h);
+  CHECK(second.nth == 2);
+  CHECK_FALSE(given<command::done>("!done 1").start);
+
+  CHECK(answer("!done") == "done: say which change is done. Usage: done N… [14:00]");
+  CHECK(answer("!done 14:00") == "done: say which change is done. Usage: done N… [14:00]");
+  for (const auto* word :
+       {"24:00", "14:60", "14:0", "140:0", ":30", "14:00-0", "14:00-", "14:00-x", "14h", "soon"}) {
+    CHECK(answer(std::string("!done 1 ") + word) ==
+          "done: \"" + std::string(word) +
+              "\" is neither a change's number or URL nor a window's start like 14:00 (UTC). Usage: done N… "
+              "[14:00]");
+  }
+  CHECK(answer("!done 1 14:00 15:00").starts_with("done: \"15:00\" is neither"));
+  std::string many = "!done";
+  for (int i = 1; i <= 20; ++i) many += " " + std::to_string(i);
+  CHECK(given<command::done>(many).numbers.size() == 20);
+  CHECK(answer(many + " 21") == "done: give 20 changes at most. Usage: done N… [14:00]");
+}
+
+TEST_CASE("days") {
+  const auto day = [](const std::string& word) { return given<command::windows>("!windows " + word).day; };
+  CHECK(day("today") == monday);
+  CHECK(day("Tomorrow") == monday + std::chrono::days(1));
+  CHECK(day("monday") == monday);
+  CHECK(day("sun") == monday + std::chrono::days(6));
+  CHECK(day("TUE") == monday + std::chrono::days(1));
+  CHECK(day("2024-02-29") == std::chrono::sys_days(2024y / 2 / 29));
+  CHECK_FALSE(given<command::windows>("!windows").day);
+  for (const auto* word : {"2023-02-29", "2023-1-9", "9.1.2023", "yesterday", "someday"}) {
+    CHECK(answer(std::string("!windows ") + word) ==
+          "windows: \"" + std::string(word) +
+              "\" is no day: give today, tomorrow, a weekday or a date like 2023-01-09. Usage: windows "
+              "[today|tomorrow|date]");
+  }
+  CHECK(answer("!windows today tomorrow") ==
+        "windows: give one day: today, tomorrow, a weekday or a date like 2023-01-09. Usage: windows "
+        "[today|tomorrow|date]");
+}
+
+TEST_CASE("queue takes a day, or the words of a title") {
+  CHECK_FALSE(given<command::show_queue>("!queue").day);
+  CHECK(given<command::show_queue>("!queue").title.empty());
+  CHECK(given<command::show_queue>("!queue tomorrow").day == monday + std::chrono::days(1));
+  CHECK(given<command::show_queue>("!queue late  backport").title == "late backport");
+  CHECK(given<command::show_queue>("!queue 21:00").title == "21:00");
+}
+
+TEST_CASE("commands without arguments take none") {
+  for (const std::string name : {"now", "next", "nowandnext", "undo", "refresh"}) {
+    CHECK(answer("!" + name + " please") == name + ": it takes no argument, not \"please\". Usage: " + name);
+  }
+}
+
+TEST_CASE("help") {
+  CHECK(answer("!help") ==
+        "I know now, next, nowandnext, queue, windows, status, done, undo, refresh, help. \"help "
+        "done\" tells about one. N is a change's number or Gerrit URL.");
+  CHECK(answer("!help done") ==
+        "done N… [14:00]: deployers: these patches are live (14:00: in the window that starts "
+        "then, UTC).");
+  CHECK(answer("!help !UNDO") == "undo: takes your last queue command back, within 15 minutes.");
+  CHECK(answer("jounce: help frobnicate") == "I know no command \"frobnicate\"; \"help\" lists them.");
+}
+
+TEST_CASE("lines of any bytes and any length are read") {
+  std::string all;
+  for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
+  CHECK(ignored(all));
+  CHECK(ignored("!" + all));
+  CHECK(ignored("!now" + std::string(1'000'000, '!')));
+  CHECK_FALSE(ignored("!done " + std::string(1'000'000, '1')));
+  CHECK_FALSE(ignored("!queue " + std::string(1'000'000, ' ')));
+}
