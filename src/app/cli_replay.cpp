@@ -53,8 +53,20 @@ story_file read_story(const std::string& name, const surroundings& with) {
   return std::get<story_file>(std::move(parsed));
 }
 
-replay_setup setup_of(const story_file& story, const story_folder& files, const surroundings& with) {
-  const auto text = story.config.empty() ? "" : files.read(story.config, largest_config);
+std::string config_text(const story_file& story, const story_folder& files, const arguments& given,
+                        const surroundings& with) {
+  if (story.config.empty()) return {};
+  try {
+    return files.read(story.config, largest_config);
+  } catch (const std::runtime_error& failure) {
+    with.error << log_safe(given.file) << ": " << failure.what() << "\n";
+    throw cannot_replay{};
+  }
+}
+
+replay_setup setup_of(const story_file& story, const story_folder& files, const arguments& given,
+                      const surroundings& with) {
+  const auto text = config_text(story, files, given, with);
   const auto loaded = load_story_config(text, (files.path() / story.config).string(), files.path());
   for (const auto& problem : loaded.errors) with.error << to_string(problem) << "\n";
   if (!loaded.value) throw cannot_replay{};
@@ -71,7 +83,7 @@ int run_replay(const arguments& given, const surroundings& with) {
   try {
     const auto story = read_story(given.file, with);
     const story_folder files(std::filesystem::path(given.file).parent_path(), with);
-    const auto steps = run_story(story, setup_of(story, files, with));
+    const auto steps = run_story(story, setup_of(story, files, given, with));
     with.out << written_out(story, steps);
     const auto found = story.expects ? differences(steps) : std::vector<replay_difference>();
     with.out.flush();

@@ -80,6 +80,24 @@ TEST_CASE("every story is told as it is written") {
   }
 }
 
+TEST_CASE("the documentation has every event, and the program those of the documentation") {
+  std::istringstream lines(contents(fs::path(JOUNCE_SOURCE_DIR) / "docs/replay.md"));
+  std::size_t events = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| `TIME ")) continue;
+    ++events;
+    auto event = line.substr(3, line.find('`', 3) - 3);
+    for (const auto* optional : {" [account=ACCOUNT]", " [TEXT]"}) {
+      if (const auto at = event.find(optional); at != std::string::npos) event.erase(at);
+    }
+    event.replace(0, 4, "2023-01-09T14:00:00Z");
+    INFO(event);
+    const auto parsed = parse_story("jounce-replay 1\nboard #ops calendar page\n" + event + "\n");
+    CHECK(std::holds_alternative<story_file>(parsed));
+  }
+  CHECK(events == std::variant_size_v<story::what> + 3);  // two names each for leaving, speaking and splits
+}
+
 TEST_CASE("every story expects something") {
   for (const auto& story : all_stories()) {
     INFO(story.string());
