@@ -121,6 +121,48 @@ TEST_CASE("two candidates are listed and nothing happens; the start chooses") {
   CHECK(result.window.title == "Other backport");
 }
 
+TEST_CASE("of candidates that share the start a count chooses") {
+  test_board board;
+  board.seat(early);
+  board.read(
+      {card(backport, window_start, {patch(1, "a")}), card("Other backport", window_start, {patch(1, "a")})},
+      early);
+  const auto chosen = [&](std::size_t nth) {
+    return answer_in<answer::done_result>(
+               board.command(roan, command::done{{1}, 14h, nth}, window_start + 1min))
+        .window.title;
+  };
+  CHECK(chosen(2) == "Other backport");
+  CHECK(chosen(1) == backport);
+  CHECK_NOTHROW(answer_in<answer::not_in_any_window>(
+      board.command(roan, command::done{{1}, 14h, 3}, window_start + 1min)));
+  CHECK_NOTHROW(answer_in<answer::ambiguous>(board.command(roan, done({1}, 14h), window_start + 1min)));
+}
+
+TEST_CASE("!status finds an entry that left the page, where there is no other") {
+  auto board = open_board();
+  const auto places = [&] {
+    return answer_in<answer::entry_shown>(board.command(alice, command::status{1}, window_start + 3min))
+        .places;
+  };
+  board.read({card(backport, window_start, {patch(2, "bob")})}, window_start + 1min);
+  REQUIRE(places().size() == 1);
+  CHECK(places()[0].entry.state == entry_state::withdrawn);
+  board.read({card(backport, window_start, {patch(2, "bob")}),
+              card("Late backport window", window_start + 7h, {patch(1, "alice")})},
+             window_start + 2min);
+  REQUIRE(places().size() == 1);
+  CHECK(places()[0].window.title == "Late backport window");
+}
+
+TEST_CASE("a refusal names the account and the window's deployers") {
+  auto board = open_board();
+  const auto refused =
+      answer_in<answer::not_deployer>(board.command({"RoanKattouw", "eve"}, done({1}), window_start + 1min));
+  CHECK(refused.account == "eve");
+  CHECK(refused.deployers == std::vector<std::string>{"RoanKattouw", "Lucas_WMDE"});
+}
+
 TEST_CASE("a number in no window is named and nothing is recorded, not even for the others") {
   auto board = open_board();
   const auto out = board.command(roan, done({1, 77}), window_start + 1min);

@@ -123,6 +123,40 @@ TEST_CASE("who deploys two windows that start together is highlighted once") {
   CHECK(said[1].deployers.size() == 1);
 }
 
+TEST_CASE("who has patches in two windows that start together is reminded once") {
+  test_board board;
+  board.seat(window_start - 2h);
+  board.read({card("UTC backport window", window_start, {patch(1, "alice")}),
+              card("Other backport window", window_start, {patch(2, "alice"), patch(3, "bob")})},
+             window_start - 2h);
+  const auto said = news_in<news::reminder>(board.take(clock_ticked{}, window_start - 10min));
+  REQUIRE(said.size() == 2);
+  CHECK(highlighted(said[0].submitters) == just_alice);
+  CHECK(highlighted(said[1].submitters) == std::vector<std::string>{"bob"});
+  CHECK(said[1].submitters.size() == 2);
+}
+
+TEST_CASE("whose patches are all over the limit hears so") {
+  test_board board;
+  board.seat(window_start - 2h);
+  auto small =
+      card("UTC backport window", window_start, {patch(1, "alice"), patch(2, "alice"), patch(3, "bob")});
+  small.limit = 1;
+  board.read({small}, window_start - 2h);
+  const auto reminded = news_in<news::reminder>(board.take(clock_ticked{}, window_start - 10min));
+  REQUIRE(reminded.size() == 1);
+  CHECK(reminded[0].patches == 1);
+  CHECK(reminded[0].over_limit == 2);
+  const auto said = news_in<news::submitters>(board.take(clock_ticked{}, window_start - 2s));
+  REQUIRE(said.size() == 1);
+  REQUIRE(said[0].here.size() == 1);
+  CHECK(said[0].here[0].who.nick == "alice");
+  CHECK(said[0].here[0].patches == 1);
+  REQUIRE(said[0].over_limit.size() == 1);
+  CHECK(said[0].over_limit[0].who.nick == "bob");
+  CHECK(said[0].over_limit[0].who.highlight);
+}
+
 TEST_CASE("a deployer who also has a patch is highlighted once at the opening") {
   test_board board;
   board.seat(window_start - 2h);
