@@ -54,10 +54,12 @@ std::string span(const queue::window_view& w, queue::instant now) {
 }
 
 std::string places(const queue::window_view& w) {
-  const auto count = std::to_string(w.counting);
-  if (w.limit)
-    return count + " of " + std::to_string(*w.limit) + (*w.limit == 1 ? " place" : " places") + " taken";
-  return patches(w.counting);
+  if (!w.limit) return patches(w.counting);
+  const auto limit = static_cast<std::size_t>(*w.limit);
+  auto out = std::to_string(std::min(w.counting, limit)) + " of " + std::to_string(limit) +
+             (limit == 1 ? " place" : " places") + " taken";
+  if (w.counting > limit) out += ", " + std::to_string(w.counting - limit) + " over";
+  return out;
 }
 
 std::string who_did(const queue::change& last) {

@@ -118,7 +118,7 @@ TEST_CASE("queue") {
         answered(what) ==
         lines{
             title +
-            " (14:00 to 15:00 UTC), 3 of 1 place taken: 1. 1 (a·lice) config: scheduled, absent; 2. 2 (b·ob) "
+            " (14:00 to 15:00 UTC), 1 of 1 place taken, 2 over: 1. 1 (a·lice) config: scheduled, absent; 2. 2 (b·ob) "
             "config: over the limit, absent; 3. 3 (c·arol) config: done; 4. \"Change 4\": scheduled; 5. 5 "
             "(d·ave) config: scheduled, page says done; 6. 6 (d·ave) config: done; 7. 7 (d·ave) config: "
             "scheduled, page says unknown"});
