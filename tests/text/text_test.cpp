@@ -45,6 +45,7 @@ TEST_CASE("nothing but one clean line leaves") {
 TEST_CASE("task numbers are not repeated") {
   CHECK(without_tasks("Fix fatal (T111, T112)") == "Fix fatal");
   CHECK(without_tasks("T1: a, see T22 and (T3 b)") == ": a, see and ( b)");
+  CHECK(without_tasks("“T1” and T2…") == "“” and …");
   CHECK(without_tasks("(x) UT12 T1a xT5 T") == "(x) UT12 T1a xT5 T");
 }
 
