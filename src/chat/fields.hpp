@@ -8,8 +8,8 @@
 
 namespace jounce::chat {
 
-// "alice, bob": first those who are to be highlighted, all of them; of the others, who get a joiner into the nick,
-// as many as there is room for.
+// "alice, bob": first those who are to be highlighted, all of them; of the others, who get a joiner into the
+// nick, as many as there is room for.
 std::string names(const std::vector<queue::mention>& people);
 std::string quiet_names(const std::vector<std::string>& nicks);
 // "1 patch", "3 patches", "no patches".

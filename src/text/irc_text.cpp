@@ -13,8 +13,8 @@ constexpr std::string_view ellipsis = "…";
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-// Letters beyond ASCII are none: a bot that looks for task numbers may take them, and quotation marks, as the end
-// of a word.
+// Letters beyond ASCII are none: a bot that looks for task numbers may take them, and quotation marks, as the
+// end of a word.
 bool is_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }

@@ -67,4 +67,3 @@ BENCHMARK(read)->Unit(benchmark::kMillisecond);
 BENCHMARK(read_and_write_json)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-

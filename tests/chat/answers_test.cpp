@@ -116,12 +116,12 @@ TEST_CASE("queue") {
     what.entries = {{absent, over, done, untitled, says_done, confirmed, unknown}};
     CHECK(
         answered(what) ==
-        lines{
-            title +
-            " (14:00 to 15:00 UTC), 1 of 1 place taken, 2 over: 1. 1 (a·lice) config: scheduled, absent; 2. 2 (b·ob) "
-            "config: over the limit, absent; 3. 3 (c·arol) config: done; 4. \"Change 4\": scheduled; 5. 5 "
-            "(d·ave) config: scheduled, page says done; 6. 6 (d·ave) config: done; 7. 7 (d·ave) config: "
-            "scheduled, page says unknown"});
+        lines{title +
+              " (14:00 to 15:00 UTC), 1 of 1 place taken, 2 over: 1. 1 (a·lice) config: scheduled, absent; "
+              "2. 2 (b·ob) "
+              "config: over the limit, absent; 3. 3 (c·arol) config: done; 4. \"Change 4\": scheduled; 5. 5 "
+              "(d·ave) config: scheduled, page says done; 6. 6 (d·ave) config: done; 7. 7 (d·ave) config: "
+              "scheduled, page says unknown"});
   }
   SECTION("many patches are two lines and a link") {
     for (std::uint32_t i = 1; i <= 40; ++i) what.entries[0].push_back(entry(i, "alice"));
