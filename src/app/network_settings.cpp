@@ -3,6 +3,8 @@
 #include <spdlog/spdlog.h>
 
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <sstream>
 #include <stdexcept>
 
@@ -42,6 +44,11 @@ std::string irc_password(const irc_settings& irc) {
         "$JOUNCE_IRC_PASSWORD");
   }
   return found.value->reveal();
+}
+
+// No figure of a stored back-off is outside of it, and sums of those inside do not overflow.
+bool in_range(std::chrono::seconds::rep figure) {
+  return figure >= 0 && figure <= std::numeric_limits<std::uint32_t>::max();
 }
 
 }  // namespace
@@ -84,8 +91,11 @@ irc::backoff_state parse_backoff(const std::string& text, queue::instant now) {
   irc::stored_backoff stored;
   std::chrono::seconds::rep wait = 0;
   std::chrono::seconds::rep stored_at = 0;
-  words >> stored.failures >> wait >> stored_at;
-  if (!words) return {};
+  std::chrono::seconds::rep failures = 0;
+  words >> failures >> wait >> stored_at;
+  const bool sane = words && words.eof() && in_range(failures) && in_range(wait) && in_range(stored_at);
+  if (!sane) return {};
+  stored.failures = static_cast<unsigned>(failures);
   stored.wait = std::chrono::seconds(wait);
   const auto away =
       std::chrono::floor<std::chrono::seconds>(now).time_since_epoch() - std::chrono::seconds(stored_at);

@@ -9,8 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <random>
 #include <utility>
-
-#include "jounce/net/resolver.hpp"
+#include <vector>
 
 namespace jounce::net {
 
@@ -55,6 +54,7 @@ irc_connection::irc_connection(const asio::any_io_executor& executor, irc_option
       listener_(std::move(listener)),
       context_(make_tls_context(options_.tls)),
       client_(options_.session),
+      resolver_(options_.lookup),
       tick_(executor),
       pause_(executor) {}
 
@@ -71,14 +71,15 @@ asio::awaitable<void> irc_connection::run() {
 
 asio::awaitable<void> irc_connection::pause() {
   const auto at = irc::next_attempt(backoff_, now());
-  if (at <= now()) co_return;
+  if (stopped_ || at <= now()) co_return;
   pause_.expires_at(at);
   co_await pause_.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
 // Tries every address of the host; true once one stands.
 asio::awaitable<bool> irc_connection::connect() {
-  auto host = co_await resolve(options_.host, options_.port, options_.resolve_limit);
+  auto host = co_await resolver_.resolve(options_.host, options_.port, options_.resolve_limit);
+  if (stopped_) co_return false;
   if (host.addresses.empty()) {
     irc::attempted(backoff_, now());
     ended(irc::ending_kind::temporary, options_.host + ": " + host.error);
@@ -90,11 +91,12 @@ asio::awaitable<bool> irc_connection::connect() {
     co_await pause();
     if (stopped_) co_return false;
     irc::attempted(backoff_, now());
-    stream_ = std::make_shared<irc_stream>(executor_, context_, options_.tls.enabled);
+    stream_ = std::make_shared<irc_stream>(executor_, context_, options_.tls.enabled, options_.write_limit);
     const auto kept = stream_;
     auto result = co_await kept->connect(address, options_.host, options_.connect_limit);
     if (result.ok && !stopped_) co_return true;
-    trouble = address.address().to_string() + " port " + std::to_string(address.port()) + ": " + result.error;
+    trouble += (trouble.empty() ? "" : "; ") + address.address().to_string() + " port " +
+               std::to_string(address.port()) + ": " + result.error;
     permanent = permanent || result.permanent;
   }
   ended(permanent ? irc::ending_kind::permanent : irc::ending_kind::temporary, trouble);
@@ -122,8 +124,16 @@ void irc_connection::perform(irc::client::output out) {
   stream_->write(out.bytes);
   if (out.end) {
     ending_ = out.end;
-    const auto kept = stream_;
-    stream_->when_written([kept, why = out.end->reason] { kept->close(why); });
+    const std::weak_ptr<irc_stream> stream = stream_;  // it keeps this function: no circle
+    const auto close = [stream, why = out.end->reason] {
+      if (const auto kept = stream.lock()) kept->close(why);
+    };
+    // Who was asked to end waits for the server's two seconds and no longer.
+    if (stopped_) {
+      close();
+    } else {
+      stream_->when_written(close);
+    }
   }
   for (const auto& one : out.happened) {
     if (std::holds_alternative<irc::events::registered>(one)) {
@@ -161,6 +171,7 @@ void irc_connection::ended(irc::ending_kind kind, const std::string& why) {
 void irc_connection::stop() {
   stopped_ = true;
   pause_.cancel();
+  resolver_.cancel();
   if (!stream_ || !stream_->open()) return;
   if (client_.deadline()) {
     perform(client_.quit("shutting down", now()));

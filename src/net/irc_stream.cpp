@@ -3,11 +3,11 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <stdexcept>
@@ -20,7 +20,8 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr auto write_limit = std::chrono::seconds(30);
+// More than all that the client ever has to say at once: it is a server that makes us talk and does not read.
+constexpr std::size_t most_waiting = 256 * 1024;
 
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 
@@ -58,8 +59,9 @@ asio::ssl::context make_tls_context(const tls_options& options) {
   return context;
 }
 
-irc_stream::irc_stream(const asio::any_io_executor& executor, asio::ssl::context& context, bool tls)
-    : stream_(executor, context), tls_(tls), watchdog_(executor) {}
+irc_stream::irc_stream(const asio::any_io_executor& executor, asio::ssl::context& context, bool tls,
+                       std::chrono::milliseconds write_limit)
+    : stream_(executor, context), tls_(tls), write_limit_(write_limit), watchdog_(executor) {}
 
 // Closes the socket unless it is armed anew or cancelled before.
 void irc_stream::arm(std::chrono::milliseconds limit, const char* what) {
@@ -67,6 +69,20 @@ void irc_stream::arm(std::chrono::milliseconds limit, const char* what) {
   watchdog_.async_wait([self = shared_from_this(), what](const boost::system::error_code& cancelled) {
     if (!cancelled) self->close(what);
   });
+}
+
+// The certificate must be that of `host`. OpenSSL's own check, since it names what is wrong.
+void irc_stream::verify(const std::string& host) {
+  auto* session = stream_.native_handle();
+  boost::system::error_code no_address;
+  asio::ip::make_address(host, no_address);
+  if (no_address) {
+    SSL_set_tlsext_host_name(session, host.c_str());  // SNI has names only
+    SSL_set_hostflags(session, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    SSL_set1_host(session, host.c_str());
+  } else {
+    X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str());
+  }
 }
 
 asio::awaitable<connect_result> irc_stream::connect(tcp::endpoint address, std::string host,
@@ -86,9 +102,7 @@ asio::awaitable<connect_result> irc_stream::connect(tcp::endpoint address, std::
   socket.set_option(tcp::no_delay(true), ignored);
   socket.set_option(tcp::socket::keep_alive(true), ignored);
   if (tls_) {
-    asio::ip::make_address(host, ignored);
-    if (ignored) SSL_set_tlsext_host_name(stream_.native_handle(), host.c_str());  // SNI has names only
-    stream_.set_verify_callback(asio::ssl::host_name_verification(host), ignored);
+    verify(host);
     arm(limit, "no TLS handshake in time");
     const auto [failed] = co_await stream_.async_handshake(asio::ssl::stream_base::client, as_values);
     watchdog_.cancel();
@@ -124,6 +138,7 @@ asio::awaitable<std::size_t> irc_stream::read_some(char* into, std::size_t room)
 
 void irc_stream::write(const std::string& bytes) {
   if (!open_) return;
+  if (bytes.size() > most_waiting - waiting_.size()) return close("the server takes no more data");
   waiting_ += bytes;
   start_writing();
 }
@@ -136,7 +151,7 @@ void irc_stream::when_written(std::function<void()> then) {
 void irc_stream::start_writing() {
   if (!writing_.empty() || waiting_.empty() || !open_) return;
   std::swap(writing_, waiting_);
-  arm(write_limit, "the server takes no more data");
+  arm(write_limit_, "the server takes no more data");
   const auto done = [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
     self->watchdog_.cancel();
     self->writing_.clear();

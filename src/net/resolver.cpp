@@ -3,6 +3,7 @@
 #include <netdb.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -18,18 +20,6 @@ namespace jounce::net {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-
-namespace {
-
-// Shared by the one who asks and the thread, whichever lasts longer.
-struct question {
-  explicit question(const asio::any_io_executor& executor) : answered(executor) {}
-
-  std::mutex mutex;
-  bool abandoned = false;
-  asio::steady_timer answered;  // cancelled when there is an answer; touched on the loop only
-  std::optional<resolved> answer;
-};
 
 resolved look_up(const std::string& host, std::uint16_t port) {
   addrinfo hints{};
@@ -52,38 +42,65 @@ resolved look_up(const std::string& host, std::uint16_t port) {
   return found;
 }
 
-void ask(const std::shared_ptr<question>& about, const std::string& host, std::uint16_t port) {
-  auto answer = look_up(host, port);
-  const std::lock_guard guard(about->mutex);
-  if (about->abandoned) return;  // the loop may be gone
-  asio::post(about->answered.get_executor(), [about, answer = std::move(answer)]() mutable {
-    about->answer = std::move(answer);
-    about->answered.cancel();
-  });
-}
-
-// Leaves the thread alone with its question, however the asker ends.
-struct abandoner {
-  std::shared_ptr<question> about;
-  ~abandoner() {
-    const std::lock_guard guard(about->mutex);
-    about->abandoned = true;
-  }
+// Shared by the one who asks and the thread, whichever lasts longer. The timer is the asker's: it must not
+// outlive the loop, the thread may.
+struct resolver::question {
+  std::mutex mutex;
+  asio::steady_timer* answered = nullptr;  // cancelled when there is an answer; null once the asker has left
+  std::optional<resolved> answer;
 };
 
-}  // namespace
+// The asker's side. Leaves the thread alone with its question, however the asker ends.
+struct resolver::asker {
+  explicit asker(const asio::any_io_executor& executor) : answered(executor) { about->answered = &answered; }
+  asker(const asker&) = delete;
+  asker& operator=(const asker&) = delete;
+  ~asker() {
+    const std::lock_guard guard(about->mutex);
+    about->answered = nullptr;
+  }
 
-asio::awaitable<resolved> resolve(std::string host, std::uint16_t port, std::chrono::milliseconds limit) {
+  // On a thread of its own.
+  static void ask(const std::shared_ptr<question>& about, const host_lookup& lookup, const std::string& host,
+                  std::uint16_t port) {
+    auto answer = lookup(host, port);
+    const std::lock_guard guard(about->mutex);
+    if (about->answered == nullptr) return;  // the loop may be gone
+    asio::post(about->answered->get_executor(), [about, answer = std::move(answer)]() mutable {
+      const std::lock_guard again(about->mutex);
+      about->answer = std::move(answer);
+      if (about->answered != nullptr) about->answered->cancel();
+    });
+  }
+
+  asio::steady_timer answered;
+  std::shared_ptr<question> about = std::make_shared<question>();
+};
+
+asio::awaitable<resolved> resolver::resolve(std::string host, std::uint16_t port,
+                                            std::chrono::milliseconds limit) {
   const auto executor = co_await asio::this_coro::executor;
-  const auto about = std::make_shared<question>(executor);
-  const abandoner leaving{about};
-  about->answered.expires_after(limit);
-  std::thread(ask, about, host, port).detach();
-  co_await about->answered.async_wait(asio::as_tuple(asio::use_awaitable));
-  if (about->answer) co_return std::move(*about->answer);
-  resolved late;
-  late.error = "no answer in time";
-  co_return late;
+  asker one(executor);
+  under_way_ = one.about;
+  one.answered.expires_after(limit);
+  resolved none;
+  try {
+    std::thread(&asker::ask, one.about, lookup_, host, port).detach();
+  } catch (const std::system_error& full) {
+    none.error = full.what();
+    co_return none;
+  }
+  co_await one.answered.async_wait(asio::as_tuple(asio::use_awaitable));
+  if (one.about->answer) co_return std::move(*one.about->answer);
+  none.error = "no answer in time";
+  co_return none;
+}
+
+void resolver::cancel() {
+  const auto about = under_way_.lock();
+  if (!about) return;
+  const std::lock_guard guard(about->mutex);
+  if (about->answered != nullptr) about->answered->cancel();
 }
 
 }  // namespace jounce::net

@@ -10,11 +10,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "jounce/irc/backoff.hpp"
 #include "jounce/irc/client.hpp"
 #include "jounce/net/irc_stream.hpp"
+#include "jounce/net/resolver.hpp"
 
 namespace jounce::net {
 
@@ -25,6 +27,8 @@ struct irc_options {
   irc::session_settings session;
   std::chrono::milliseconds resolve_limit{15'000};
   std::chrono::milliseconds connect_limit{20'000};  // of TCP, and again of TLS
+  std::chrono::milliseconds write_limit{30'000};
+  host_lookup lookup = look_up;
 };
 
 // All are called on the loop and must be set.
@@ -68,6 +72,7 @@ class irc_connection {
   irc::client client_;
   irc::backoff_state backoff_;
   std::shared_ptr<irc_stream> stream_;  // of this connection or attempt
+  resolver resolver_;
   boost::asio::steady_timer tick_, pause_;
   std::optional<irc::ending> ending_;  // what the client said of this connection
   std::optional<irc::instant> registered_since_;

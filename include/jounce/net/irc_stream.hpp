@@ -37,7 +37,9 @@ struct connect_result {
 // Always held by a shared_ptr: operations under way keep it.
 class irc_stream : public std::enable_shared_from_this<irc_stream> {
  public:
-  irc_stream(const boost::asio::any_io_executor& executor, boost::asio::ssl::context& context, bool tls);
+  // The connection ends when what is written does not leave within `write_limit`, or too much of it waits.
+  irc_stream(const boost::asio::any_io_executor& executor, boost::asio::ssl::context& context, bool tls,
+             std::chrono::milliseconds write_limit);
 
   // Connects, and shakes hands for `host`, each within `limit`. Once.
   boost::asio::awaitable<connect_result> connect(boost::asio::ip::tcp::endpoint address, std::string host,
@@ -58,11 +60,13 @@ class irc_stream : public std::enable_shared_from_this<irc_stream> {
   const std::string& error() const { return error_; }
 
  private:
+  void verify(const std::string& host);
   void start_writing();
   void arm(std::chrono::milliseconds limit, const char* what);
 
   boost::asio::ssl::stream<boost::asio::ip::tcp::socket> stream_;
   bool tls_;
+  std::chrono::milliseconds write_limit_;
   boost::asio::steady_timer watchdog_;
   std::string waiting_, writing_;
   std::function<void()> written_;
