@@ -116,19 +116,6 @@ TEST_CASE_METHOD(irc_fixture, "a registered connection says QUIT and ends") {
   }
 }
 
-TEST_CASE("a client and its loop may go in the middle of anything") {
-  const auto script = joined_script({{what::hold, ""}});
-  for (std::size_t step = 0; step <= script.size(); ++step) {
-    irc_fixture one;
-    auto cut = std::vector<irc_step>(script.begin(), script.begin() + static_cast<std::ptrdiff_t>(step));
-    cut.push_back({what::deaf, ""});
-    irc_server server(one.io, cut);
-    one.start(one.options(server.port()));
-    REQUIRE(one.until([&] { return server.done(); }));
-    if (step % 2 == 0) one.client->stop();
-  }
-}
-
 TEST_CASE_METHOD(irc_fixture, "what is said while there is no connection is unsent") {
   irc_server server(io, {{what::close, ""}});
   start(options(server.port()));
