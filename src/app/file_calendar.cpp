@@ -2,11 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <optional>
 #include <utility>
 
 namespace jounce::app {
@@ -14,7 +13,6 @@ namespace jounce::app {
 namespace {
 
 constexpr std::uintmax_t largest_page = std::uintmax_t{16} << 20U;  // as for a page from the wiki
-constexpr auto look_every = std::chrono::seconds(1);
 
 // The file's text, or why it cannot be had.
 std::pair<std::optional<std::string>, std::string> text_of(const std::filesystem::path& path) {
@@ -35,7 +33,7 @@ std::pair<std::optional<std::string>, std::string> text_of(const std::filesystem
 }  // namespace
 
 file_calendar::file_calendar(const boost::asio::any_io_executor& executor, std::filesystem::path path)
-    : path_(std::move(path)), timer_(executor) {}
+    : path_(std::move(path)), watch_(executor, path_, [this] { read(); }) {}
 
 void file_calendar::start(calendar_listener listener) {
   listener_ = std::move(listener);
@@ -46,17 +44,8 @@ void file_calendar::fetch(bool) {
   read();
 }
 
-std::optional<file_calendar::stamp> file_calendar::current_stamp() const {
-  std::error_code error;
-  stamp now;
-  now.changed = std::filesystem::last_write_time(path_, error);
-  if (error) return std::nullopt;
-  now.size = std::filesystem::file_size(path_, error);
-  return error ? std::nullopt : std::optional(now);
-}
-
 void file_calendar::read() {
-  seen_ = current_stamp();
+  watch_.note();
   const auto [text, trouble] = text_of(path_);
   if (!text && trouble != trouble_) spdlog::warn("the calendar cannot be read: {}", trouble);
   trouble_ = trouble;
@@ -65,19 +54,6 @@ void file_calendar::read() {
   } else {
     listener_.failed(trouble);
   }
-}
-
-boost::asio::awaitable<void> file_calendar::run() {
-  while (!stopped_) {
-    timer_.expires_after(look_every);
-    co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-    if (!stopped_ && current_stamp() != seen_) read();
-  }
-}
-
-void file_calendar::stop() {
-  stopped_ = true;
-  timer_.cancel();
 }
 
 }  // namespace jounce::app

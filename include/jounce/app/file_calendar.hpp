@@ -3,12 +3,11 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "jounce/app/calendar_source.hpp"
+#include "jounce/app/file_watch.hpp"
 
 namespace jounce::app {
 
@@ -20,25 +19,16 @@ class file_calendar : public calendar_source {
   void fetch(bool urgent) override;
 
   // Looks for a change once a second, until stop().
-  boost::asio::awaitable<void> run();
-  void stop();
+  boost::asio::awaitable<void> run() { return watch_.run(); }
+  void stop() { watch_.stop(); }
 
  private:
-  // What tells one content from another without reading it.
-  struct stamp {
-    std::filesystem::file_time_type changed;
-    std::uintmax_t size = 0;
-    bool operator==(const stamp&) const = default;
-  };
-  std::optional<stamp> current_stamp() const;
   void read();
 
   std::filesystem::path path_;
   calendar_listener listener_;
-  std::optional<stamp> seen_;
   std::string trouble_;  // of the last reading, logged once a change
-  boost::asio::steady_timer timer_;
-  bool stopped_ = false;
+  file_watch watch_;
 };
 
 }  // namespace jounce::app
