@@ -21,6 +21,7 @@ result<Value> actor::attempt_work(const std::function<Value(database&)>& work, d
     return store_error(trouble::stopped,
                        std::string("not stored, since an earlier write failed: ") + failure_->what());
   }
+  if (options_.commit_delay.count() > 0) std::this_thread::sleep_for(options_.commit_delay);
   try {
     return work(store);
   } catch (const store_error& error) {
@@ -45,12 +46,8 @@ bool actor::push(std::function<Value(database&)> work, completion<Value> done) {
 }
 
 bool actor::commit(step what, completion<committed> done) {
-  return push<committed>(
-      [what = std::move(what), delay = options_.commit_delay](database& store) {
-        if (delay.count() > 0) std::this_thread::sleep_for(delay);
-        return store.commit(what);
-      },
-      std::move(done));
+  return push<committed>([what = std::move(what)](database& store) { return store.commit(what); },
+                         std::move(done));
 }
 
 bool actor::begin_attempt(std::int64_t id, sys_milliseconds now, completion<attempt> done) {

@@ -23,7 +23,7 @@ namespace jounce::store {
 
 struct actor_options {
   std::size_t most_waiting = 4096;            // jobs in the queue, the running one not counted
-  std::chrono::milliseconds commit_delay{0};  // added to every commit; for measurements of a slow disk
+  std::chrono::milliseconds commit_delay{0};  // added to every job, each being a commit: for measurements
 };
 
 class actor {
