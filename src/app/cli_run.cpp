@@ -1,4 +1,7 @@
+#include <unistd.h>
+
 #include <ostream>
+#include <stdexcept>
 
 #include "cli_input.hpp"
 #include "jounce/app/config_load.hpp"
@@ -14,7 +17,12 @@ int run_bot(const arguments& given, const surroundings& with) {
   if (!loaded.value) return exit_unreadable;
   start_logging(loaded.value->log.level);
   for (const auto& problem : loaded.warnings) spdlog::warn("{}", to_string(problem));
-  return run_daemon(*loaded.value);
+  try {
+    return run_daemon(*loaded.value, read_daemon_environment(process_environment, ::getpid()));
+  } catch (const std::runtime_error& wrong) {
+    spdlog::critical("{}", wrong.what());
+    return exit_unreadable;
+  }
 }
 
 }  // namespace jounce::app

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -16,13 +17,15 @@
 #include <utility>
 #include <vector>
 
+#include "jounce/app/accounts_file.hpp"
 #include "jounce/app/board_runner.hpp"
-#include "jounce/app/config_accounts.hpp"
 #include "jounce/app/console.hpp"
 #include "jounce/app/file_calendar.hpp"
 #include "jounce/app/irc_network.hpp"
 #include "jounce/app/network_settings.hpp"
+#include "jounce/app/service_manager.hpp"
 #include "jounce/app/settings.hpp"
+#include "jounce/app/store_pruner.hpp"
 #include "jounce/app/wiki_calendar.hpp"
 #include "jounce/net/http_client.hpp"
 
@@ -38,26 +41,27 @@ queue::instant wall_clock() {
 
 constexpr const char* backoff_setting = "irc-backoff";
 
-// Accounts of the board's deployer_accounts_file.
-std::vector<std::string> extra_deployers(const board_settings& which) {
-  if (which.people.deployer_accounts_file.empty()) return {};
-  auto list = read_accounts_file(which.people.deployer_accounts_file);
-  for (const auto& problem : list.problems) spdlog::warn("{}", to_string(problem));
-  return std::move(list.accounts);
-}
-
 // Everything of the running program; made once, on the main thread.
 class daemon {
  public:
-  explicit daemon(const config& settings) : settings_(settings), signals_(loop_, SIGTERM, SIGINT) {}
+  daemon(const config& settings, const daemon_environment& surroundings)
+      : settings_(settings),
+        surroundings_(surroundings),
+        signals_(loop_, SIGTERM, SIGINT),
+        service_(loop_.get_executor(), surroundings.service, [this] { return status(); }) {}
 
   // Reads the store and starts all parts. Throws std::runtime_error where that cannot be.
   void start() {
     store::database opened(settings_.store.path);
     if (settings_.irc.transport == transport_kind::irc) add_network(opened);
     for (const auto& one : settings_.boards) add_board(one, opened);
-    store_.emplace(std::move(opened),
-                   [this](std::function<void()> job) { asio::post(loop_, std::move(job)); });
+    store::actor_options options;
+    options.commit_delay = surroundings_.store_delay;
+    if (options.commit_delay.count() > 0)
+      spdlog::warn("every write of the store takes {} ms longer, as JOUNCE_STORE_DELAY_MS says",
+                   options.commit_delay.count());
+    const auto post = [this](std::function<void()> job) { asio::post(loop_, std::move(job)); };
+    store_.emplace(std::move(opened), post, options);
     signals_.async_wait([this](const boost::system::error_code& error, int signal) {
       if (!error) end(signal == SIGINT ? "SIGINT" : "SIGTERM");
     });
@@ -65,10 +69,13 @@ class daemon {
       one->start(*store_);
       spawn("board", one->run());
     }
+    for (auto& one : accounts_) spawn("accounts file", one->run());
     for (auto& one : files_) spawn("calendar file", one->run());
     for (auto& one : wikis_) spawn("calendar page", one->run());
     if (network_) spawn("IRC", network_->run());
     for (auto& one : consoles_) spawn("console", listen_to(*one));
+    spawn("service manager", service_.run());
+    start_pruner();
     spdlog::info("jounce started, store {}", settings_.store.path.string());
   }
 
@@ -92,10 +99,44 @@ class daemon {
     parts.source = &add_source(calendar);
     parts.give_up = [this](const std::string& why) { fail(why); };
     parts.now = wall_clock;
-    board state(rules_of(which, extra_deployers(which)), wording_of(which, calendar, settings_.irc.nick));
+    board state(rules_of(which), wording_of(which, calendar, settings_.irc.nick));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
+    if (!which.people.deployer_accounts_file.empty()) add_accounts(which, *runners_.back());
     runners_.back()->restore(from);
+  }
+
+  void add_accounts(const board_settings& which, board_runner& runner) {
+    accounts_.push_back(
+        std::make_unique<accounts_file>(loop_.get_executor(), which.people.deployer_accounts_file));
+    const auto give = [&which, &runner, &file = *accounts_.back()] {
+      runner.set_rules(rules_of(which, file.accounts()));
+    };
+    give();
+    accounts_.back()->on_change(give);
+  }
+
+  void start_pruner() {
+    pruner_parts parts;
+    parts.keep = settings_.store.keep;
+    parts.now = wall_clock;
+    parts.busy = [this] {
+      return std::any_of(runners_.begin(), runners_.end(),
+                         [](const auto& one) { return is_opening_near(one->state(), wall_clock()); });
+    };
+    parts.give_up = [this](const std::string& why) { fail(why); };
+    pruner_.emplace(loop_.get_executor(), *store_, std::move(parts));
+    spawn("pruning of the store", pruner_->run());
+  }
+
+  // One line for the service manager.
+  std::string status() const {
+    std::string line = network_ ? "IRC: " + network_->status() : "on the terminal";
+    for (std::size_t n = 0; n < runners_.size(); ++n) {
+      line += "; calendar of " + settings_.boards[n].channel + ": " +
+              calendar_status(runners_[n]->state().calendar);
+    }
+    return line;
   }
 
   void add_network(const store::queries& from) {
@@ -168,6 +209,9 @@ class daemon {
     if (ending_) return;
     ending_ = true;
     spdlog::info("ending: {}", why);
+    service_.stopping();
+    if (pruner_) pruner_->stop();
+    for (auto& one : accounts_) one->stop();
     for (auto& one : runners_) one->stop();
     for (auto& one : files_) one->stop();
     for (auto& one : wikis_) one->stop();
@@ -178,23 +222,27 @@ class daemon {
   }
 
   const config& settings_;
+  const daemon_environment& surroundings_;
   asio::io_context loop_;
   asio::signal_set signals_;
+  service_manager service_;
   std::vector<std::unique_ptr<console>> consoles_;
   std::vector<std::unique_ptr<file_calendar>> files_;
   std::optional<net::http_client> http_;
   std::vector<std::unique_ptr<wiki_calendar>> wikis_;
   std::optional<irc_network> network_;
-  std::vector<std::unique_ptr<board_runner>> runners_;
+  std::vector<std::unique_ptr<board_runner>> runners_;  // one a board, in the order of the configuration
+  std::vector<std::unique_ptr<accounts_file>> accounts_;
+  std::optional<store_pruner> pruner_;
   std::optional<store::actor> store_;  // ends before all that it calls
   bool ending_ = false, failed_ = false;
 };
 
 }  // namespace
 
-int run_daemon(const config& settings) {
+int run_daemon(const config& settings, const daemon_environment& surroundings) {
   try {
-    daemon running(settings);
+    daemon running(settings, surroundings);
     running.start();
     return running.run();
   } catch (const std::exception& wrong) {

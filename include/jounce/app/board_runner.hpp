@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "jounce/app/board.hpp"
 #include "jounce/app/calendar_source.hpp"
@@ -44,6 +45,9 @@ class board_runner {
 
   // Takes no more input; what is being stored still runs to its end.
   void stop();
+
+  const queue::state& state() const { return board_.state(); }
+  void set_rules(queue::rules rules) { board_.set_rules(std::move(rules)); }  // as board's
 
  private:
   void happen(const queue::event& what);

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "jounce/app/config.hpp"
+#include "jounce/app/daemon_environment.hpp"
 
 namespace jounce::app {
 
 // Runs until it is told to end. Returns the exit code: 0 after SIGTERM, SIGINT or the console's end; 1 after
 // a failure, which is logged. Failures to start (the store, a calendar of a kind that is not there) are
 // logged and give 1 too.
-int run_daemon(const config& settings);
+int run_daemon(const config& settings, const daemon_environment& surroundings);
 
 }  // namespace jounce::app
