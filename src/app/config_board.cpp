@@ -66,7 +66,10 @@ void read_people(config_section& table, people_settings& settings) {
   table.finish();
   if (table.has("deployer_accounts_file") && !table.failed("deployer_accounts_file") &&
       !settings.deployer_accounts_file.empty()) {
-    table.include(read_accounts_file(settings.deployer_accounts_file).problems);
+    auto list = read_accounts_file(settings.deployer_accounts_file);
+    if (list.accounts.empty() && list.problems.empty())
+      table.warn("deployer_accounts_file", "names nobody; expected a services account on each line");
+    table.include(std::move(list.problems));
   }
 }
 

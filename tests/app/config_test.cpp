@@ -76,6 +76,39 @@ TEST_CASE("the shipped configuration warns of what only its owner can fill in") 
         std::set<std::string>{"irc.account", "irc.realname", "http.contact", "people.deployer_accounts"});
 }
 
+TEST_CASE("Wikimedia's configuration is complete but for what its owner fills in") {
+  const auto result = load_config_file(shipped / "wikimedia.toml");
+  CHECK(lines_of(result.errors).empty());
+  std::set<std::string> keys;
+  for (const auto& warning : result.warnings) keys.insert(warning.key);
+  CHECK(keys == std::set<std::string>{"irc.account", "irc.realname", "http.contact",
+                                      "people.deployer_accounts_file"});
+  REQUIRE(result.value);
+  const auto& board = result.value->boards.front();
+  CHECK(board.channel == "#wikimedia-operations");
+  CHECK(board.scap.accounts == std::vector<std::string>{"logmsgbot"});
+  CHECK(result.value->irc.tls);
+  CHECK(result.value->irc.sasl == sasl_kind::scram_sha_512);
+}
+
+TEST_CASE("Wikimedia's configuration has no complaints once it is filled in") {
+  const test_folder folder;
+  auto text = contents(shipped / "wikimedia.toml");
+  const auto fill = [&](const std::string& before, const std::string& after) {
+    const auto at = text.find(before);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, before.size(), after);
+  };
+  fill("realname = \"bot; owner and page: https://…\"",
+       "realname = \"bot of somebody; https://example.org\"");
+  fill("account = \"\"", "account = \"jounce\"");
+  fill("contact = \"\"", "contact = \"https://example.org\"");
+  folder.write("deployers", contents(shipped / "deployers") + "somebody\n");
+  const auto result = load_config_file(folder.write("jounce.toml", text));
+  CHECK(lines_of(result.errors).empty());
+  CHECK(lines_of(result.warnings).empty());
+}
+
 TEST_CASE("the shipped configuration shows every key") {
   const auto text = contents(shipped / "jounce.toml");
   const auto set = keys_in(text, false);
