@@ -1,6 +1,5 @@
 #include <ostream>
 #include <set>
-#include <sstream>
 #include <stdexcept>
 
 #include "cli_input.hpp"
@@ -8,7 +7,6 @@
 #include "jounce/app/settings.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/text/duration.hpp"
-#include "jounce/wikitext/parser.hpp"
 #include "stage.hpp"
 
 namespace jounce::app {
@@ -33,7 +31,7 @@ std::set<std::string> everyone_on(const calendar::reading& page) {
 void preview_board(const config& all, const board_settings& board, const arguments& given,
                    const surroundings& with) {
   const auto& calendar = all.calendars.at(board.calendar);
-  const auto reading = calendar::read(with.fetch(calendar), read_options_of(board, calendar));
+  const auto reading = calendar::read(with.fetch(all.http, calendar), read_options_of(board, calendar));
   const auto until = with.now + given.hours;
   with.out << log_safe(board.channel) << ", " << minute_of(with.now) << " to " << minute_of(until)
            << " UTC, if everyone on the calendar is there and nobody says anything:\n";
@@ -66,16 +64,6 @@ int run_preview(const arguments& given, const surroundings& with) {
     }
   }
   return printed(with, code);
-}
-
-std::string fetch_file(const calendar_settings& calendar) {
-  if (calendar.source != calendar_source_kind::file)
-    throw std::runtime_error("is on a wiki; expected one with source = \"file\"");
-  std::string why;
-  std::istringstream none;
-  auto page = read_input(calendar.file.string(), none, wikitext::max_page_size, why);
-  if (!page) throw std::runtime_error(calendar.file.string() + " " + why);
-  return *std::move(page);
 }
 
 }  // namespace jounce::app

@@ -40,7 +40,7 @@ finished jounce_with(std::vector<std::string> words, const std::string& input = 
   std::vector<const char*> raw;
   for (const auto& word : words) raw.push_back(word.c_str());
   const int code =
-      run_command_line(static_cast<int>(raw.size()), raw.data(), {in, out, error, noon, fetch_file});
+      run_command_line(static_cast<int>(raw.size()), raw.data(), {in, out, error, noon, fetch_page});
   return {code, out.str(), error.str()};
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("output that cannot be written is a failure") {
   std::ostringstream error;
   arguments given;
   given.file = "-";
-  CHECK(run_calendar(given, {in, out, error, noon, fetch_file}) == exit_unreadable);
+  CHECK(run_calendar(given, {in, out, error, noon, fetch_page}) == exit_unreadable);
   CHECK(error.str() == "the output cannot be written\n");
 }
 
@@ -205,7 +205,9 @@ TEST_CASE("preview tells of problems of the page, and of a page that cannot be r
   std::ostringstream out, error;
   arguments given;
   given.config = config;
-  const auto fails = [](const calendar_settings&) -> std::string { throw std::runtime_error("HTTP 503"); };
+  const auto fails = [](const http_settings&, const calendar_settings&) -> std::string {
+    throw std::runtime_error("HTTP 503");
+  };
   CHECK(run_preview(given, {in, out, error, noon, fails}) == exit_unreadable);
   CHECK(error.str() == "#ops: calendar a: HTTP 503\n");
 

@@ -26,14 +26,13 @@ struct arguments {
   std::chrono::hours hours{24};
 };
 
-// What a subcommand works with. `fetch` gives the text of a calendar's page now; it throws
-// std::runtime_error, "what is wrong; what was expected", if there is none.
+// What a subcommand works with. `fetch` gives the text of a calendar's page now, as fetch_page() does.
 struct surroundings {
   std::istream& in;
   std::ostream& out;
   std::ostream& error;
   queue::instant now;
-  std::function<std::string(const calendar_settings&)> fetch;
+  std::function<std::string(const http_settings&, const calendar_settings&)> fetch;
 };
 
 // `jounce run`: the daemon, until it is told to end; its log goes to standard error.
@@ -43,7 +42,8 @@ int run_bot(const arguments& given, const surroundings& with);
 int run_calendar(const arguments& given, const surroundings& with);
 
 // `jounce check`: says what is wrong with a configuration, "file:line: key: …", and exits 0 if it can be
-// used.
+// used. With --online it tries what the configuration names too, "ok: key: …", and exits 0 if all of that is
+// there.
 int run_check(const arguments& given, const surroundings& with);
 
 // `jounce preview`: prints what would be said on each board over the next hours, everyone on the calendar
@@ -57,7 +57,8 @@ int run_replay(const arguments& given, const surroundings& with);
 // Reads the command line and runs the subcommand that it names; the exit code.
 int run_command_line(int count, const char* const* words, const surroundings& with);
 
-// `fetch` for calendars that are files.
-std::string fetch_file(const calendar_settings& calendar);
+// The text of a calendar's page, from its file or from its wiki. Throws std::runtime_error, "what is wrong;
+// what was expected", if it cannot be had.
+std::string fetch_page(const http_settings& http, const calendar_settings& calendar);
 
 }  // namespace jounce::app
