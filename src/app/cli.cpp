@@ -13,6 +13,9 @@ namespace {
 void add_config(CLI::App& to, arguments& into) {
   to.add_option("--config", into.config, "the configuration")->capture_default_str()->type_name("FILE");
 }
+void add_online(CLI::App& to, arguments& into) {
+  to.add_flag("--online", into.online, "try addresses, certificates and credentials too");
+}
 void add_json(CLI::App& to, arguments& into) {
   to.add_flag("--json", into.json, "as JSON");
 }
@@ -42,7 +45,7 @@ struct subcommand {
 const std::vector<subcommand>& subcommands() {
   static const std::vector<subcommand> table = {
       {"run", "Run the bot", {add_config}, run_bot},
-      {"check", "Say what is wrong with a configuration", {add_config}, run_check},
+      {"check", "Say what is wrong with a configuration", {add_config, add_online}, run_check},
       {"calendar",
        "Print the windows, patches and problems of a calendar page",
        {add_json, add_page},

@@ -3,6 +3,7 @@
 #include "cli_input.hpp"
 #include "jounce/app/config_load.hpp"
 #include "jounce/app/log.hpp"
+#include "online.hpp"
 
 namespace jounce::app {
 
@@ -10,6 +11,35 @@ namespace {
 
 std::string count_of(std::size_t number, const std::string& what) {
   return (number == 0 ? "no" : std::to_string(number)) + " " + what + (number == 1 ? "" : "s");
+}
+
+const char* name_of(verdict how) {
+  switch (how) {
+    case verdict::good:
+      return "ok";
+    case verdict::doubtful:
+      return "warning";
+    case verdict::bad:
+      break;
+  }
+  return "failed";
+}
+
+// Tries all that is not on this disk; false if something failed.
+bool check_online(const config& settings, const surroundings& with) {
+  start_logging(log_level::warning);
+  std::size_t tried = 0;
+  std::size_t failed = 0;
+  const auto tell = [&](const finding& one) {
+    ++tried;
+    if (one.how == verdict::bad) ++failed;
+    with.out << name_of(one.how) << ": " << log_safe(one.key + ": " + one.what) << std::endl;
+  };
+  try_irc(settings, tell);
+  try_calendars(settings, with, tell);
+  try_gerrit(settings, tell);
+  with.out << tried << " tried, " << failed << " failed\n";
+  return failed == 0;
 }
 
 }  // namespace
@@ -23,7 +53,9 @@ int run_check(const arguments& given, const surroundings& with) {
   }
   with.out << log_safe(given.config.string()) << ": " << count_of(loaded.errors.size(), "error") << ", "
            << count_of(loaded.warnings.size(), "warning") << "\n";
-  return printed(with, loaded.value ? exit_good : exit_unreadable);
+  bool good = loaded.value.has_value();
+  if (good && given.online) good = check_online(*loaded.value, with);
+  return printed(with, good ? exit_good : exit_unreadable);
 }
 
 }  // namespace jounce::app

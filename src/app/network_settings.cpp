@@ -53,12 +53,16 @@ bool in_range(std::chrono::seconds::rep figure) {
 
 }  // namespace
 
+net::tls_options tls_options_of(const irc_settings& irc) {
+  return {irc.tls, irc.tls_ca_file.string(), irc.client_cert_file.string(), irc.client_key_file.string()};
+}
+
 net::irc_options irc_options_of(const config& settings) {
   const auto& irc = settings.irc;
   net::irc_options made;
   made.host = irc.server;
   made.port = irc.port;
-  made.tls = {irc.tls, irc.tls_ca_file.string(), irc.client_cert_file.string(), irc.client_key_file.string()};
+  made.tls = tls_options_of(irc);
   made.session.nick = irc.nick;
   made.session.alt_nick = irc.alt_nick;
   made.session.username = irc.username;

@@ -23,6 +23,7 @@ struct arguments {
   std::filesystem::path config = "/etc/jounce/jounce.toml";
   std::string file;  // "-": standard input
   bool json = false;
+  bool online = false;
   std::chrono::hours hours{24};
 };
 

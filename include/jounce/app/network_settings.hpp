@@ -12,6 +12,9 @@
 
 namespace jounce::app {
 
+// How connections to the IRC server are encrypted.
+net::tls_options tls_options_of(const irc_settings& irc);
+
 // The connection of all boards. Throws std::runtime_error where a secret that the configuration needs is not
 // to be had.
 net::irc_options irc_options_of(const config& settings);
