@@ -32,7 +32,9 @@ asio::awaitable<void> store_pruner::prune_all() {
   const auto before = parts_.now() - parts_.keep;
   std::size_t all = 0;
   for (;;) {
-    while (!stopped_ && parts_.busy()) co_await wait(parts_.look_again);
+    while (!stopped_ && parts_.busy()) {
+      co_await wait(parts_.look_again);
+    }
     if (stopped_) co_return;
     const auto some = co_await prune_some(before);
     if (some == 0) break;
