@@ -67,6 +67,7 @@ TEST_CASE_METHOD(fixture, "all that is too old goes, however much it is") {
     add_window(before, "young", 29 * 24h);
   }
   int looks = 0;
+  int days = 0;
   std::atomic<std::size_t> jobs = 0;
   {
     store::actor store(store::database(path), [&](std::function<void()> job) {
@@ -74,6 +75,10 @@ TEST_CASE_METHOD(fixture, "all that is too old goes, however much it is") {
       asio::post(loop, std::move(job));
     });
     std::optional<store_pruner> pruner;
+    parts.now = [&] {
+      ++days;
+      return now;
+    };
     parts.busy = [&] {
       CHECK(store.waiting() == 0);
       if (++looks == 5) pruner->stop();  // three jobs that found something, one that did not: the next day
@@ -85,6 +90,7 @@ TEST_CASE_METHOD(fixture, "all that is too old goes, however much it is") {
     store.stop();
   }
   CHECK(jobs == 4);
+  CHECK(days == 2);
   CHECK(left() == std::vector<std::string>{"young"});
 }
 
