@@ -59,6 +59,7 @@ class folder {
   }
   void operator()(const window_forgotten& f) {
     std::erase_if(state_.windows, [&](const window& w) { return w.key == f.window; });
+    std::erase_if(state_.holds, [&](const kept_hold& one) { return one.window == f.window; });
   }
   void operator()(const entry_listed& f) {
     with(f.window, [&](window& w) {
@@ -84,16 +85,61 @@ class folder {
       };
       std::stable_sort(w.entries.begin(), w.entries.end(),
                        [&](const entry& a, const entry& b) { return rank(a) < rank(b); });
+      w.moved = w.moved || !f.by.account.empty();
     });
   }
+  // Somebody who is called anew is asked anew, and what was tested was tested before.
   void operator()(const entry_changed& f) {
     with_entry(f.window, f.entry, [&](entry& e) {
       e.state = f.to;
       e.changes.push_back({f.from, f.to, at_, f.by, f.via, f.reason, f.command});
+      e.touched = f.command;
+      if (!in_progress(f.to)) e.flags.awaited = e.flags.owed = false;
+      if (!in_progress(f.from) && in_progress(f.to)) e.flags.tested = false;
     });
   }
+  void operator()(const entry_flagged& f) {
+    with_entry(f.window, f.entry, [&](entry& e) {
+      const bool asked = f.to.awaited != e.flags.awaited || f.to.owed != e.flags.owed;
+      if (asked) e.wanted = at_;
+      e.flags = f.to;
+      if (f.command != 0) e.touched = f.command;
+    });
+  }
+  void operator()(const turn_set& f) {
+    with(f.window, [&](window& w) { w.last_turn = {f.entries, f.by, f.via, at_}; });
+  }
+  void operator()(const window_claimed& f) {
+    with(f.window, [&](window& w) { w.claimed = claim{f.by, at_}; });
+  }
+  void operator()(const window_unclaimed& f) {
+    with(f.window, [&](window& w) { w.claimed.reset(); });
+  }
+  void operator()(const window_reopened& f) {
+    with(f.window, [&](window& w) {
+      w.where = phase::open;
+      w.closed = {};
+    });
+  }
+  void operator()(const hold_set& f) {
+    if (find_window(state_, f.window) == nullptr) return;
+    state_.holds.push_back({f.window, f.what});
+    state_.last_hold = std::max(state_.last_hold, f.what.serial);
+  }
+  void operator()(const hold_lifted& f) {
+    std::erase_if(state_.holds, [&](const kept_hold& one) { return one.what.serial == f.serial; });
+  }
+  void operator()(const pings_chosen& f) {
+    if (f.choice == ping_choice::all) {
+      state_.pings.erase(text::fold(f.account));
+    } else {
+      state_.pings[text::fold(f.account)] = f.choice;
+    }
+  }
   void operator()(const command_given& f) {
-    with(f.window, [&](window& w) { w.commands.push_back({f.serial, f.by, at_, f.name, f.entries, false}); });
+    with(f.window, [&](window& w) {
+      w.commands.push_back({f.serial, f.by, at_, f.name, f.entries, f.before, false});
+    });
   }
   void operator()(const command_undone& f) {
     with(f.window, [&](window& w) {

@@ -2,24 +2,39 @@
 // timer.
 #include <algorithm>
 
+#include "announce.hpp"
 #include "stepper.hpp"
 
 namespace jounce::queue {
 
 namespace {
 
-enum class due_kind { remind, fetch, prepare, open, end, overrun_end, forget, accept_held };
+enum class due_kind {
+  check_limit,
+  remind,
+  fetch,
+  prepare,
+  open,
+  unclaimed,
+  silence,
+  last_minutes,
+  end,
+  overrun_end,
+  forget,
+  accept_held
+};
 
 struct deadline {
   instant at{};
   due_kind what = due_kind::open;
   window_key window;
   std::chrono::minutes before{};  // of a reminder
+  entry_id entry;                 // of a silence
 };
 
 void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, const window& of,
-                  std::chrono::minutes before = {}) {
-  if (!best || at < best->at) best = deadline{at, what, of.key, before};
+                  std::chrono::minutes before = {}, const entry_id& entry = {}) {
+  if (!best || at < best->at) best = deadline{at, what, of.key, before, entry};
 }
 
 void upcoming_deadlines(std::optional<deadline>& best, const window& of, const rules& by) {
@@ -31,9 +46,12 @@ void upcoming_deadlines(std::optional<deadline>& best, const window& of, const r
   keep_earlier(best, start, due_kind::open, of);
   const auto longest =
       by.remind_before.empty() ? std::chrono::minutes(0) : std::ranges::max(by.remind_before);
-  if (best->at < start - std::max(longest, std::chrono::minutes(1)))
+  if (best->at < start - std::max(longest, announce_changes_before))
     return;  // none of the rest can come first
   if (of.runs_queue) {
+    const bool told = line_known(of, "over_limit", "") || opening_planned(of);
+    if (!told && waiting_beyond_limit(of) > 0)
+      keep_earlier(best, start - announce_changes_before, due_kind::check_limit, of);
     for (const auto before : by.remind_before) {
       if (!line_known(of, "reminder", std::to_string(before.count()))) {
         keep_earlier(best, start - before, due_kind::remind, of, before);
@@ -44,6 +62,35 @@ void upcoming_deadlines(std::optional<deadline>& best, const window& of, const r
   if (!opening_planned(of)) keep_earlier(best, start - prepare_before, due_kind::prepare, of);
 }
 
+// When the next line about an awaited submitter is due; nothing if both were said or withheld.
+std::optional<instant> silence_due(const window& in, const entry& of) {
+  if (!of.flags.awaited || of.state != entry_state::called) return std::nullopt;
+  const auto item = of.id + "@" + std::to_string(of.wanted.time_since_epoch().count());
+  if (!line_known(in, "nudge", item)) return of.wanted + nudge_after;
+  if (!line_known(in, "no_answer", item)) return of.wanted + 2 * nudge_after;
+  return std::nullopt;
+}
+
+void running_deadlines(std::optional<deadline>& best, const window& of, const rules& by) {
+  if (of.where == phase::open) {
+    keep_earlier(best, of.end, due_kind::end, of);
+  } else {
+    const bool runs = std::any_of(of.entries.begin(), of.entries.end(),
+                                  [](const entry& one) { return in_progress(one.state); });
+    keep_earlier(best, of.end + (runs ? overrun_at_most : std::chrono::minutes(0)), due_kind::overrun_end,
+                 of);
+  }
+  if (!of.runs_queue) return;
+  for (const auto& one : of.entries) {
+    if (const auto due = silence_due(of, one)) keep_earlier(best, *due, due_kind::silence, of, {}, one.id);
+  }
+  if (of.where != phase::open) return;
+  if (by.unclaimed_after.count() > 0 && !of.claimed && !line_known(of, "unclaimed", ""))
+    keep_earlier(best, of.start + by.unclaimed_after, due_kind::unclaimed, of);
+  if (of.end - of.start > last_minutes && !line_known(of, "last_minutes", ""))
+    keep_earlier(best, of.end - last_minutes, due_kind::last_minutes, of);
+}
+
 std::optional<deadline> earliest(const state& board, const rules& by) {
   std::optional<deadline> best;
   for (const auto& one : board.windows) {
@@ -52,10 +99,8 @@ std::optional<deadline> earliest(const state& board, const rules& by) {
         upcoming_deadlines(best, one, by);
         break;
       case phase::open:
-        keep_earlier(best, one.end, due_kind::end, one);
-        break;
       case phase::overrun:
-        keep_earlier(best, one.end + overrun_at_most, due_kind::overrun_end, one);
+        running_deadlines(best, one, by);
         break;
       case phase::closed:
         keep_earlier(best, std::max(one.closed, instant(one.end)) + matchable_after, due_kind::forget, one);
@@ -63,46 +108,42 @@ std::optional<deadline> earliest(const state& board, const rules& by) {
     }
   }
   if (board.held && (!best || board.held->since + suspicious_until < best->at)) {
-    best = deadline{board.held->since + suspicious_until, due_kind::accept_held, {}, {}};
+    best = deadline{board.held->since + suspicious_until, due_kind::accept_held, {}, {}, {}};
   }
   return best;
 }
 
-void close(stepper& at, const window_key& key, instant ended) {
-  const auto& w = *find_window(at.board, key);
-  std::vector<entry_id> ids;
-  for (const auto& one : w.entries) ids.push_back(one.id);
-  for (const auto& id : ids) at.happen(key, id, happening::window_ended, {}, origin::bot);
-  at.record(window_closed{key, ended});
+// Whether nothing runs any more in a window that is past its end.
+bool is_through(const window& w) {
+  return std::none_of(w.entries.begin(), w.entries.end(),
+                      [](const entry& one) { return in_progress(one.state); });
 }
 
 void end(stepper& at, const window_key& key) {
-  const auto& w = *find_window(at.board, key);
-  const bool under_way = std::any_of(w.entries.begin(), w.entries.end(),
-                                     [](const entry& one) { return in_progress(one.state); });
-  if (under_way && w.where == phase::open) {
+  const auto& w = at.window_of(key);
+  if (!is_through(w) && w.where == phase::open) {
     at.record(window_overran{key});
     announce_overrun(at, key);
     return;
   }
-  const auto ended = instant(w.end) + (w.where == phase::overrun ? overrun_at_most : std::chrono::minutes(0));
-  const bool in_time = at.now <= ended + unasked_grace;
-  const bool says = w.runs_queue && in_time;
-  close(at, key, ended);
+  const auto latest = instant(w.end) + overrun_at_most;
+  const auto ended = w.where == phase::open ? instant(w.end) : std::min(at.now, latest);
+  const bool says = w.runs_queue && at.now <= ended + unasked_grace;
+  close_window(at, key, ended);
   if (says) announce_summary(at, key);
 }
 
 // Late: whoever was down over the opening says so once, if it is of use; a window that has ended meanwhile
 // goes by unsaid.
 void open(stepper& at, const window_key& key) {
-  const auto& w = *find_window(at.board, key);
+  const auto& w = at.window_of(key);
   const bool missed = !opening_planned(w);
   at.record(window_opened{key});
   if (missed && at.now < instant(w.end)) announce_late_opening(at, key);
 }
 
 void prepare(stepper& at, const window_key& key) {
-  const auto& w = *find_window(at.board, key);
+  const auto& w = at.window_of(key);
   if (at.now <= instant(w.start) + opening_grace) {
     announce_opening(at, key);
   } else {
@@ -118,6 +159,18 @@ void fetch(stepper& at, const window_key& key) {
 
 void run(stepper& at, const deadline& what) {
   switch (what.what) {
+    case due_kind::check_limit:
+      announce_over_limit(at, what.window);
+      break;
+    case due_kind::unclaimed:
+      announce_unclaimed(at, what.window);
+      break;
+    case due_kind::silence:
+      announce_silence(at, what.window, what.entry);
+      break;
+    case due_kind::last_minutes:
+      announce_last_minutes(at, what.window);
+      break;
     case due_kind::remind:
       announce_reminder(at, what.window, what.before);
       break;
@@ -144,6 +197,13 @@ void run(stepper& at, const deadline& what) {
 }
 
 }  // namespace
+
+void close_window(stepper& at, const window_key& which, instant ended) {
+  std::vector<entry_id> ids;
+  for (const auto& one : at.window_of(which).entries) ids.push_back(one.id);
+  for (const auto& id : ids) at.happen(which, id, happening::window_ended, {});
+  at.record(window_closed{which, ended});
+}
 
 void run_deadlines(stepper& at) {
   for (auto next = earliest(at.board, at.by); next && next->at <= at.now; next = earliest(at.board, at.by)) {

@@ -47,10 +47,12 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kinds = {"window_listed", "window_delisted",  "window_opened", "window_overran",
-                              "window_closed", "window_forgotten", "entry_listed",  "entry_delisted",
-                              "queue_ordered", "entry_changed",    "command_given", "command_undone",
-                              "line_planned",  "line_withheld"};
+constexpr std::array kinds = {"window_listed",  "window_delisted",  "window_opened",   "window_overran",
+                              "window_closed",  "window_forgotten", "entry_listed",    "entry_delisted",
+                              "queue_ordered",  "entry_changed",    "command_given",   "command_undone",
+                              "line_planned",   "line_withheld",    "entry_flagged",   "turn_set",
+                              "window_claimed", "window_unclaimed", "window_reopened", "hold_set",
+                              "hold_lifted",    "pings_chosen"};
 static_assert(kinds.size() == std::variant_size_v<fact>, "one kind a fact, in the variant's order");
 
 template <class Known, class Parse>
@@ -75,7 +77,18 @@ void from_json(const json& j, origin& from) {
   from = parsed<origin>(j, origin_of);
 }
 
+void to_json(json& j, ping_choice choice) {
+  j = name_of(choice);
+}
+void from_json(const json& j, ping_choice& choice) {
+  choice = parsed<ping_choice>(j, ping_choice_of);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flags, admitted, ready, tested, awaited, owed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold, serial, by, reason, via, at)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record::one, entry, state, flags)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record, entries, order, turn, turn_changed, closed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_listed, window, title, start, end, runs_queue, limit,
                                                 deployers)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_delisted, window)
@@ -86,13 +99,22 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_forgotten, window)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_listed, window, entry, number, type, title, submitter,
                                                 page, page_news)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_delisted, window, entry)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(queue_ordered, window, order)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(queue_ordered, window, order, by, command)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_changed, window, entry, from, to, by, via, reason,
                                                 command)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_given, window, serial, by, name, entries)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_given, window, serial, by, name, entries, before)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_undone, window, serial, by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_planned, window, kind, item, highlighted)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_withheld, window, kind, item)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flagged, window, entry, from, to, by, via, reason,
+                                                command)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(turn_set, window, entries, by, via)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_claimed, window, by, implied)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_unclaimed, window, by)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_reopened, window)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold_set, window, what)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold_lifted, window, serial, by)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(pings_chosen, account, choice)
 
 namespace {
 
@@ -113,7 +135,7 @@ fact_record to_record(const fact& what) {
   record.kind = kinds.at(what.index());
   std::visit(
       [&](const auto& one) {
-        record.window = one.window;
+        if constexpr (requires { one.window; }) record.window = one.window;
         if constexpr (requires { one.entry; }) record.entry = one.entry;
         record.body = json(one).dump(-1, ' ', false, json::error_handler_t::replace);
       },

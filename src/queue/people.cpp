@@ -22,15 +22,21 @@ void erase_pair(std::unordered_multimap<std::string, std::string>& from, const s
 }  // namespace
 
 void roster::put(const person& member) {
-  remove(member.nick);
   const auto key = text::fold(member.nick);
+  take_out(key);
   members_.emplace(key, member);
   by_presence_.emplace(text::presence_key(member.nick), key);
   if (!member.account.empty()) by_account_.emplace(text::fold(member.account), key);
 }
 
 void roster::remove(std::string_view nick) {
-  const auto found = members_.find(text::fold(nick));
+  const auto key = text::fold(nick);
+  take_out(key);
+  spoke_.erase(key);
+}
+
+void roster::take_out(const std::string& folded) {
+  const auto found = members_.find(folded);
   if (found == members_.end()) return;
   erase_pair(by_presence_, text::presence_key(found->second.nick), found->first);
   if (!found->second.account.empty())
@@ -42,12 +48,15 @@ void roster::rename(std::string_view from, std::string_view to) {
   const auto* member = find(from);
   if (member == nullptr) return;
   const person renamed{std::string(to), member->account};
+  const auto spoke = spoken(from);
   remove(from);
   put(renamed);
+  if (spoke) note_spoken(to, *spoke);
 }
 
 void roster::clear() {
   members_.clear();
+  spoke_.clear();
   by_account_.clear();
   by_presence_.clear();
 }
@@ -74,6 +83,22 @@ std::optional<std::string> roster::nick_here(std::string_view nick, const std::v
     if (auto holder = shown(by_account_, text::fold(one.account))) return holder;
   }
   return shown(by_presence_, text::presence_key(nick));
+}
+
+std::optional<std::string> roster::holder_of(std::string_view account) const {
+  if (account.empty()) return std::nullopt;
+  return shown(by_account_, text::fold(account));
+}
+
+void roster::note_spoken(std::string_view nick, instant at) {
+  auto key = text::fold(nick);
+  if (members_.contains(key)) spoke_.insert_or_assign(std::move(key), at);
+}
+
+std::optional<instant> roster::spoken(std::string_view nick) const {
+  const auto found = spoke_.find(text::fold(nick));
+  if (found == spoke_.end()) return std::nullopt;
+  return found->second;
 }
 
 bool is_person(std::string_view account, std::string_view nick, const std::vector<alias>& aliases) {

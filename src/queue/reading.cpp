@@ -4,8 +4,9 @@
 #include <charconv>
 #include <map>
 
+#include "announce.hpp"
 #include "jounce/calendar/match.hpp"
-#include "stepper.hpp"
+#include "room.hpp"
 
 namespace jounce::queue {
 
@@ -92,6 +93,8 @@ class taker {
     bool added = false, restored = false;
   };
 
+  static cause by_page() { return {{}, origin::page, 0, ""}; }
+
   window_key take_window(const calendar::window& card, const window_key& known) {
     const bool fresh = known.empty();
     const auto key =
@@ -102,6 +105,7 @@ class taker {
       at_.record(
           window_listed{key, card.title, card.start, card.end, card.runs_queue, card.limit, card.deployers});
     }
+    if (!fresh) room_.emplace(key, room_watch(at_, key));
     take_entries(card, key, fresh);
     return key;
   }
@@ -141,7 +145,7 @@ class taker {
       ++((fresh || restored) ? counts_.entries_added : counts_.entries_edited);
       at_.record(listed);
     }
-    if (restored) at_.happen(key, id, happening::page_restored, {}, origin::page);
+    if (restored) at_.happen(key, id, happening::page_restored, by_page());
     if (!live && (fresh || status_before != patch.status)) take_status(key, id, patch.status);
     if ((fresh && !fresh_window) || restored) news_.push_back({key, id, true, restored});
   }
@@ -161,7 +165,7 @@ class taker {
     const auto what = status == page_status::done       ? happening::page_done
                       : status == page_status::not_done ? happening::page_not_done
                                                         : happening::page_reset;
-    at_.happen(key, id, what, {}, origin::page);
+    at_.happen(key, id, what, by_page());
   }
 
   void take_missing_entries(const window_key& key, const std::vector<entry_id>& listed) {
@@ -174,16 +178,18 @@ class taker {
       ++counts_.entries_removed;
       at_.record(entry_delisted{key, id});
       if (find_window(at_.board, key)->where == phase::closed) continue;
-      if (at_.happen(key, id, happening::page_removed, {}, origin::page)) news_.push_back({key, id, false});
+      if (at_.happen(key, id, happening::page_removed, by_page())) news_.push_back({key, id, false});
     }
   }
 
+  // Once a deployer has ordered the queue, the page's order is only where new entries go: last.
   void take_order(const window_key& key, const std::vector<entry_id>& order) {
+    if (at_.window_of(key).moved) return;
     std::vector<entry_id> known;
     for (const auto& one : find_window(at_.board, key)->entries) {
       if (one.listed) known.push_back(one.id);
     }
-    if (known != order) at_.record(queue_ordered{key, order});
+    if (known != order) at_.record(queue_ordered{key, order, {}, 0});
   }
 
   void take_missing(const std::vector<window_key>& seen) {
@@ -206,16 +212,20 @@ class taker {
   }
 
   void announce() {
-    std::map<window_key, std::vector<news::changes::one>> lines;
+    std::map<window_key, page_news> lines;
     for (const auto& one : news_) {
       const auto& w = *find_window(at_.board, one.window);
       const auto& e = *find_entry(w, one.entry);
       if (!is_near(w) || (one.added && e.state != entry_state::scheduled)) continue;
       if (!one.added && moved_to_near(one)) continue;  // told by the window it went to
-      lines[one.window].push_back(
+      lines[one.window].entries.push_back(
           {view_of(w, e, at_.board.people, at_.by), one.added, one.restored, counterpart(one)});
     }
-    for (auto& [key, changes] : lines) announce_changes(at_, key, std::move(changes));
+    for (auto& [key, room] : room_) {
+      auto up = room.moved_up();
+      if (!up.empty() && is_near(at_.window_of(key))) lines[key].moved_up = std::move(up);
+    }
+    for (auto& [key, what] : lines) announce_changes(at_, key, std::move(what));
   }
 
   bool is_near(const window& w) const {
@@ -244,6 +254,7 @@ class taker {
   bool protects_;
   answer::refreshed counts_;
   std::vector<news_of> news_;
+  std::map<window_key, room_watch> room_;
   int made_ = 0;
 };
 

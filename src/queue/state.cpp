@@ -51,19 +51,40 @@ std::vector<entry_id> over_limit(const window& of) {
   if (!of.limit) return beyond;
   std::size_t counted = 0;
   for (const auto& one : of.entries) {
-    if (counts(one) && ++counted > *of.limit) beyond.push_back(one.id);
+    if (counts(one) && ++counted > *of.limit && !one.flags.admitted) beyond.push_back(one.id);
   }
   return beyond;
 }
 
-const entry* next_up(const window& of) {
-  std::size_t counted = 0;
+bool is_passed_over(const entry& which) {
+  using calendar::page_status;
+  return which.state == entry_state::scheduled && which.page_news &&
+         (which.page == page_status::done || which.page == page_status::not_done);
+}
+
+std::vector<const entry*> waiting(const window& of) {
+  const auto beyond = over_limit(of);
+  std::vector<const entry*> found;
   for (const auto& one : of.entries) {
-    if (!counts(one)) continue;
-    if (of.limit && ++counted > *of.limit) return nullptr;
-    if (one.state == entry_state::scheduled) return &one;
+    if (one.state != entry_state::scheduled || is_passed_over(one)) continue;
+    if (std::find(beyond.begin(), beyond.end(), one.id) == beyond.end()) found.push_back(&one);
   }
-  return nullptr;
+  return found;
+}
+
+const entry* next_up(const window& of) {
+  const auto all = waiting(of);
+  return all.empty() ? nullptr : all.front();
+}
+
+std::vector<const entry*> current_turn(const window& of) {
+  std::vector<const entry*> found;
+  for (const auto& one : of.entries) {
+    const auto& ids = of.last_turn.entries;
+    if (in_progress(one.state) && std::find(ids.begin(), ids.end(), one.id) != ids.end())
+      found.push_back(&one);
+  }
+  return found;
 }
 
 }  // namespace jounce::queue

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "announce.hpp"
 #include "stepper.hpp"
 
 namespace jounce::queue {
@@ -15,17 +16,30 @@ struct taker_of_events {
   void operator()(const calendar_read& what) const { take_reading(at, what); }
   void operator()(const calendar_unchanged&) const { take_unchanged(at); }
   void operator()(const calendar_failed& what) const { take_failure(at, what); }
-  void operator()(const person_joined& what) const { at.board.people.put(what.who); }
+  void operator()(const person_joined& what) const {
+    at.board.people.put(what.who);
+    greet_arrivals(at);
+  }
   void operator()(const person_left& what) const { at.board.people.remove(what.nick); }
-  void operator()(const nick_changed& what) const { at.board.people.rename(what.from, what.to); }
+  void operator()(const nick_changed& what) const {
+    at.board.people.rename(what.from, what.to);
+    greet_arrivals(at);
+  }
   void operator()(const account_changed& what) const {
-    if (at.board.people.find(what.who.nick) != nullptr) at.board.people.put(what.who);
+    if (at.board.people.find(what.who.nick) == nullptr) return;
+    at.board.people.put(what.who);
+    greet_arrivals(at);
   }
   void operator()(const members_listed& what) const {
     at.board.people.clear();
     for (const auto& one : what.members) at.board.people.put(one);
+    greet_arrivals(at);
   }
-  void operator()(const command_said& what) const { take_command(at, what); }
+  void operator()(const person_spoke& what) const { take_speech(at, what.nick); }
+  void operator()(const command_said& what) const {
+    if (!what.from.in_private) take_speech(at, what.from.who.nick);
+    take_command(at, what);
+  }
   void operator()(const opening_missed& what) const {
     if (const auto* w = find_window(at.board, what.window); w != nullptr && w->where == phase::open) {
       announce_late_opening(at, what.window);
@@ -35,16 +49,27 @@ struct taker_of_events {
 
 }  // namespace
 
-bool stepper::happen(const window_key& in, const entry_id& to, happening what, const person& who, origin via,
-                     std::uint64_t command) {
-  const auto& e = *find_entry(*find_window(board, in), to);
+std::vector<entry_view> stepper::views(const window_key& key, const std::vector<entry_id>& ids) const {
+  std::vector<entry_view> made;
+  for (const auto& id : ids) made.push_back(view(key, id));
+  return made;
+}
+
+bool stepper::happen(const window_key& in, const entry_id& to, happening what, const cause& why) {
+  const auto& e = entry_of(in, to);
   const auto state = target(what, e.state);
   if (!state) return false;
   // The page takes back only what the page did.
-  const bool takes_back = via == origin::page && e.state != entry_state::scheduled;
+  const bool takes_back = why.via == origin::page && e.state != entry_state::scheduled;
   if (takes_back && e.changes.back().via != origin::page) return false;
-  record(entry_changed{in, to, e.state, *state, who, via, "", command});
+  record(entry_changed{in, to, e.state, *state, why.by, why.via, why.reason, why.command});
   return true;
+}
+
+void stepper::flag(const window_key& in, const entry_id& on, const entry_flags& flags, const cause& why) {
+  const auto before = entry_of(in, on).flags;
+  if (flags == before) return;
+  record(entry_flagged{in, on, before, flags, why.by, why.via, why.reason, why.command});
 }
 
 outcome step(state& board, const event& what, instant now, const rules& by) {

@@ -11,6 +11,14 @@
 
 namespace jounce::queue {
 
+// Who or what makes something happen.
+struct cause {
+  person by;
+  origin via = origin::bot;
+  std::uint64_t command = 0;
+  std::string reason;
+};
+
 struct stepper {
   state& board;
   const rules& by;
@@ -26,13 +34,30 @@ struct stepper {
   }
   void answer(const asker& to, answer::any what) { out.effects.emplace_back(reply{to, std::move(what)}); }
 
+  const window& window_of(const window_key& key) const { return *find_window(board, key); }
+  const entry& entry_of(const window_key& key, const entry_id& id) const {
+    return *find_entry(window_of(key), id);
+  }
+  entry_view view(const window_key& key, const entry_id& id) const {
+    return view_of(window_of(key), entry_of(key, id), board.people, by);
+  }
+  std::vector<entry_view> views(const window_key& key, const std::vector<entry_id>& ids) const;
+
   // Lets `what` happen to the entry, if the table has it from where the entry stands; says whether it did.
-  bool happen(const window_key& in, const entry_id& to, happening what, const person& who, origin via,
-              std::uint64_t command = 0);
+  bool happen(const window_key& in, const entry_id& to, happening what, const cause& why);
+  // Sets what is known of the entry beside its state; nothing happens where it is so already.
+  void flag(const window_key& in, const entry_id& on, const entry_flags& flags, const cause& why);
 };
 
 // deadlines.cpp: does all that is due at or before `now`.
 void run_deadlines(stepper& at);
+// Ends the window: what still waits is left over.
+void close_window(stepper& at, const window_key& which, instant ended);
+
+// presence.cpp: pings those who are owed it and have come.
+void greet_arrivals(stepper& at);
+// The member said something: whoever was awaited has answered.
+void take_speech(stepper& at, const std::string& nick);
 
 // reading.cpp: takes in a page, or puts it aside; answers those who asked for it.
 void take_reading(stepper& at, const calendar_read& what);
@@ -43,16 +68,5 @@ void take_held_reading(stepper& at);
 
 // command_*.cpp
 void take_command(stepper& at, const command_said& what);
-
-// announce.cpp: what is said without being asked. Each plans its line once for the window's start.
-void announce_reminder(stepper& at, const window_key& about, std::chrono::minutes before);
-void announce_opening(stepper& at, const window_key& about);
-void announce_late_opening(stepper& at, const window_key& about);
-void announce_changes(stepper& at, const window_key& about, std::vector<news::changes::one> changes);
-void announce_overrun(stepper& at, const window_key& about);
-void announce_summary(stepper& at, const window_key& about);
-void announce_page_lost(stepper& at, const window_key& about);
-// Whether lines are said about this window at all (`[announce] ignore`).
-bool is_announced(const window& which, const rules& by);
 
 }  // namespace jounce::queue

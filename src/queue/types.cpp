@@ -30,6 +30,8 @@ constexpr names<phase, 4> phase_names = {{{phase::upcoming, "upcoming"},
                                           {phase::open, "open"},
                                           {phase::overrun, "overrun"},
                                           {phase::closed, "closed"}}};
+constexpr names<ping_choice, 3> ping_names = {
+    {{ping_choice::all, "on"}, {ping_choice::windows, "windows"}, {ping_choice::none, "off"}}};
 
 template <class Enum, std::size_t Count>
 std::string_view name_in(const names<Enum, Count>& table, Enum value) {
@@ -62,11 +64,17 @@ std::string_view name_of(origin from) {
 std::string_view name_of(phase where) {
   return name_in(phase_names, where);
 }
+std::string_view name_of(ping_choice choice) {
+  return name_in(ping_names, choice);
+}
 std::optional<entry_state> entry_state_of(std::string_view name) {
   return value_in(state_names, name);
 }
 std::optional<origin> origin_of(std::string_view name) {
   return value_in(origin_names, name);
+}
+std::optional<ping_choice> ping_choice_of(std::string_view name) {
+  return value_in(ping_names, name);
 }
 
 }  // namespace jounce::queue

@@ -1,12 +1,14 @@
-// Which entry a number means (DESIGN §8).
+// Which entry a number means, and which window a command without one (DESIGN §8).
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
-#include "jounce/queue/state.hpp"
+#include "stepper.hpp"
 
 namespace jounce::queue {
 
@@ -16,13 +18,33 @@ struct place {
 };
 
 // The entry of change `number` in the open queue window; else in one that overruns or closed within 12 hours;
-// else in the next. Several places are several candidates. With `start` (since midnight UTC) only windows
-// that start then are looked at; with `nth`, counted from 1, only that candidate is left.
-std::vector<place> places_of(const state& board, std::uint32_t number,
-                             std::optional<std::chrono::minutes> start, std::size_t nth, instant now);
+// else in the next. Several places are several candidates. Only windows of `choice` are looked at.
+std::vector<place> places_of(const state& board, std::uint32_t number, const command::window_choice& choice,
+                             instant now);
 
 // Every place of the change, open windows first, then by start. An entry that left the page before anything
 // happened to it shows only where there is no other.
 std::vector<place> all_places_of(const state& board, std::uint32_t number);
+
+// Where the numbers of one command stand, by window in order of naming, each entry once; or the answer that
+// refuses all of it.
+struct resolved {
+  std::vector<std::pair<window_key, std::vector<entry_id>>> windows;
+  std::optional<answer::any> refusal;
+};
+resolved resolve(const stepper& at, const command::targets& said);
+
+// The same for a command whose entries must all stand in one window.
+struct resolved_in_one {
+  window_key window;
+  std::vector<entry_id> entries;
+  std::optional<answer::any> refusal;
+};
+resolved_in_one resolve_in_one(const stepper& at, const command::targets& said);
+
+// The queue window that a command without a number is about: the open one, else the one that overruns, else
+// the next one. Of several open ones it is the one that `from` has claimed. Or the answer that refuses.
+std::variant<window_key, answer::any> window_meant(const stepper& at, const asker& from,
+                                                   const command::window_choice& choice);
 
 }  // namespace jounce::queue

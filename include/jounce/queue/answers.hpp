@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "jounce/queue/commands.hpp"
 #include "jounce/queue/views.hpp"
 
 namespace jounce::queue::answer {
@@ -40,12 +41,129 @@ struct health_shown {
   bool held = false;  // a suspicious reading waits
   std::size_t windows = 0, people = 0;
 };
-struct done_result {
+// To `!done`, `!fail`, `!skip`, `!veto`, `!revert`, `!withdraw`.
+struct marked {
   window_view window;
+  command::verdict what = command::verdict::done;
   std::vector<entry_view> recorded;
-  std::vector<entry_view> already;  // were done before; nothing changed
+  std::vector<entry_view> already;     // were so before; nothing changed
+  std::vector<entry_view> left_alone;  // what is said of them cannot be, from where they are
+  std::optional<entry_view> up_next;
+  std::vector<entry_view> moved_up;  // are within the limit now
+};
+// To `!ready`, `!tested`, `!admit`.
+struct noted {
+  window_view window;
+  command::remark what = command::remark::ready;
+  std::vector<entry_view> recorded, already, left_alone;
+};
+// To `!move`.
+struct moved {
+  window_view window;
+  std::vector<entry_view> entries;  // with those that go along
   std::optional<entry_view> up_next;
 };
+struct not_movable {
+  entry_view entry;  // is not waiting for its turn
+};
+
+// To `!claim` and `!unclaim`.
+struct claimed {
+  window_view window;
+  person by;
+  std::optional<claim> before;  // whose it was
+  bool again = false;           // the caller's own already
+};
+struct claim_lost {
+  window_view window;
+  claim won;
+  instant at{};
+};
+struct unclaimed {
+  window_view window;
+};
+struct not_claimed_by_you {
+  window_view window;
+  std::optional<claim> holder;
+};
+
+// To `!hold` and `!unhold`.
+struct held {
+  hold what;
+  std::vector<entry_view> running;  // go on
+};
+struct unheld {
+  std::vector<hold> lifted, left;
+};
+struct which_hold {
+  std::vector<hold> holds;
+};
+struct nothing_held {
+  std::string owner;  // asked for; empty: none was named
+};
+struct not_your_hold {
+  std::string account;  // of who asked
+  std::vector<hold> holds;
+};
+
+// `!up` that calls nobody, and why.
+struct stopped_by_holds {
+  std::vector<hold> holds;
+};
+struct turn_under_way {
+  std::vector<entry_view> running;
+  turn since;
+  instant at{};
+};
+struct being_tested {
+  std::vector<entry_view> running;  // staged or syncing: they cannot be sent back
+};
+struct just_advanced {
+  given_command last;  // another deployer's
+  std::vector<entry_view> entries;
+  std::optional<entry_view> up_next;
+  instant at{};
+};
+struct up_already {
+  std::vector<entry_view> entries;
+  turn since;
+};
+struct not_callable {
+  entry_view entry;
+};
+struct nobody_waits {
+  window_view window;
+  std::vector<entry_view> passed_over;
+};
+struct not_open {
+  window_view window;
+  instant at{};
+};
+struct still_running {  // `!close`
+  std::vector<entry_view> running;
+};
+struct in_several_windows {  // `!up`, `!move`: all must be in one
+  std::vector<window_view> windows;
+};
+
+// To `!why`: all that keeps the next patch from being called.
+struct why_shown {
+  instant at{};
+  window_view window;
+  std::vector<hold> holds;
+  std::optional<claim> claimed;
+  std::vector<entry_view> running;
+  std::optional<entry_view> up_next;
+  std::vector<entry_view> passed_over, over_limit;
+  std::vector<window_view> no_deploys;  // windows at that time that forbid it
+};
+
+// To `!pings`.
+struct pings_shown {
+  ping_choice choice = ping_choice::all;
+  bool chosen = false;  // now
+};
+
 struct undone {
   window_view window;
   std::string command;
@@ -71,6 +189,11 @@ struct not_deployer {
   std::string account;                 // of who asked
   std::vector<std::string> deployers;  // of the window, as the page names them
 };
+struct not_submitter {
+  std::string account;
+  entry_view entry;
+  std::vector<std::string> deployers;
+};
 struct not_in_any_window {
   std::vector<std::uint32_t> numbers;
   bool start_given = false;  // none at that time of day
@@ -79,6 +202,10 @@ struct ambiguous {
   std::uint32_t number = 0;
   std::vector<placed_entry> places;
 };
+struct which_window {
+  std::vector<window_view> windows;
+};
+struct no_queue_window {};
 struct nothing_to_undo {};
 struct undo_refused {
   entry_view touched;  // this entry was changed since
@@ -86,8 +213,12 @@ struct undo_refused {
 struct no_such_window {};
 
 using any =
-    std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, done_result, undone,
-                 refreshed, refresh_failed, refresh_too_soon, only_in_channel, not_identified, not_deployer,
-                 not_in_any_window, ambiguous, nothing_to_undo, undo_refused, no_such_window>;
+    std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, why_shown, pings_shown,
+                 refreshed, refresh_failed, refresh_too_soon, marked, noted, moved, not_movable, claimed,
+                 claim_lost, unclaimed, not_claimed_by_you, held, unheld, which_hold, nothing_held,
+                 not_your_hold, stopped_by_holds, turn_under_way, being_tested, just_advanced, up_already,
+                 not_callable, nobody_waits, not_open, still_running, in_several_windows, undone,
+                 only_in_channel, not_identified, not_deployer, not_submitter, not_in_any_window, ambiguous,
+                 which_window, no_queue_window, nothing_to_undo, undo_refused, no_such_window>;
 
 }  // namespace jounce::queue::answer

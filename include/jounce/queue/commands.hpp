@@ -2,13 +2,28 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "jounce/queue/types.hpp"
+
 namespace jounce::queue::command {
+
+// Which window is meant, where that is said: by its start since midnight UTC, and of those that share it by
+// their number from 1; 0: not said.
+struct window_choice {
+  std::optional<std::chrono::minutes> start;
+  std::size_t nth = 0;
+};
+// Changes by their numbers, in one window where that is said: "297697 297698 14:00".
+struct targets {
+  std::vector<std::uint32_t> numbers;
+  window_choice in;
+};
 
 struct now {};
 struct next {};
@@ -28,15 +43,68 @@ struct windows {
 struct status {
   std::optional<std::uint32_t> number;
 };
-// `!done N… [14:00[-2]]`.
-struct done {
-  std::vector<std::uint32_t> numbers;
-  std::optional<std::chrono::minutes> start;  // of the window meant, since midnight UTC
-  std::size_t nth = 0;                        // of those that share the start and hold N, from 1; 0: not said
+// `!why`: what keeps the next patch from being called.
+struct why {
+  window_choice in;
+};
+struct refresh {};
+// `!pings [on|off|windows]`; without a choice: which one holds.
+struct pings {
+  std::optional<ping_choice> choice;
+};
+
+// `!hold reason`, `!unhold [nick]`.
+struct hold {
+  std::string reason;
+};
+struct unhold {
+  std::string owner;  // empty: one's own, or the only one
+};
+
+// `!claim`, `!unclaim`.
+struct claim {
+  window_choice in;
+};
+struct unclaim {
+  window_choice in;
+};
+// `!close`, or a line that says that the window is done: then nobody is told why it does not apply.
+struct close {
+  window_choice in;
+  bool by_the_way = false;
+};
+
+// `!up [N…]`: no number means the next one.
+struct up {
+  targets which;
+};
+
+// What somebody says has become of entries: `!done`, `!fail`, `!skip`, `!veto`, `!revert`, `!withdraw`.
+enum class verdict { done, failed, skipped, vetoed, reverted, withdrawn };
+struct mark {
+  verdict what = verdict::done;
+  targets which;
+  std::string reason;
+};
+
+// What somebody says of entries beside their state: `!ready`, `!tested`, `!admit`.
+enum class remark { ready, tested, admitted };
+struct note {
+  remark what = remark::ready;
+  targets which;
+  std::string reason;
+};
+
+// `!move N… first|last|before M`.
+struct move {
+  enum class place { first, last, before };
+  targets which;
+  place to = place::first;
+  std::uint32_t before = 0;
 };
 struct undo {};
-struct refresh {};
 
-using any = std::variant<now, next, now_and_next, show_queue, windows, status, done, undo, refresh>;
+using any = std::variant<now, next, now_and_next, show_queue, windows, status, why, refresh, pings, hold,
+                         unhold, claim, unclaim, close, up, mark, note, move, undo>;
 
 }  // namespace jounce::queue::command

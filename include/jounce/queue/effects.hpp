@@ -23,11 +23,12 @@ struct reminder {
 };
 // A window opens: the deployers' line.
 struct opening {
-  std::vector<mention> deployers;   // who are here
+  std::vector<mention> deployers;   // who are here; only the one who claimed it, if somebody has
   std::vector<std::string> absent;  // deployers who are not
   std::size_t patches = 0;          // that count and are within the limit
   std::vector<entry_view> over_limit;
   std::optional<window_view> room;  // the next window of the same kind with room
+  std::vector<hold> holds;
 };
 // A window opens: the submitters' line.
 struct submitters {
@@ -53,7 +54,51 @@ struct changes {
     std::string other;      // title of the window it came from or went to; empty: none
   };
   std::vector<one> entries;
-  std::vector<mention> people;  // submitters of what was added while it is open
+  std::vector<mention> people;       // submitters of what was added while it is open
+  std::vector<entry_view> moved_up;  // are within the limit, since others went
+  std::optional<window_view> room;   // for what was added over the limit
+};
+// An hour before: patches that are over the limit.
+struct over_limit {
+  std::vector<entry_view> entries;
+  std::optional<window_view> room;
+};
+// Nobody has claimed the window.
+struct unclaimed {
+  std::chrono::minutes open{};  // since
+  std::size_t patches = 0;
+};
+// Patches are called.
+struct call {
+  struct one {
+    entry_view entry;
+    mention who;  // nick empty: the page names nobody
+  };
+  std::vector<one> entries;
+  std::vector<entry_view> passed_over;  // the page says something of them
+  std::vector<entry_view> called_off;
+  std::optional<entry_view> next_here;  // where somebody is absent: the next whose submitter is here
+};
+// Somebody is here now who was not when their patches were called.
+struct arrival {
+  mention who;
+  std::vector<entry_view> entries;
+};
+// Somebody who was called does not answer: another ping,
+struct nudge {
+  mention who;
+  std::vector<entry_view> entries;
+};
+// and then advice.
+struct no_answer {
+  std::vector<entry_view> entries;
+  std::optional<entry_view> next_here;
+};
+// The window ends soon; these patches do not fit any more.
+struct last_minutes {
+  std::chrono::minutes left{}, pace{};  // minutes a patch, as observed
+  std::vector<entry_view> beyond;
+  std::optional<window_view> room;
 };
 struct overrun {
   std::vector<entry_view> running;
@@ -66,8 +111,10 @@ struct page_lost {};
 
 }  // namespace news
 
-using news_item = std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes,
-                               news::overrun, news::summary, news::page_lost>;
+using news_item =
+    std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes, news::over_limit,
+                 news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer, news::last_minutes,
+                 news::overrun, news::summary, news::page_lost>;
 
 // Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
 struct announce {

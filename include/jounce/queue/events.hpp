@@ -42,6 +42,10 @@ struct account_changed {
 struct members_listed {
   std::vector<person> members;
 };
+// Somebody in the channel said something that is no command of ours.
+struct person_spoke {
+  std::string nick;
+};
 // A command of ours was said.
 struct command_said {
   asker from;
@@ -54,6 +58,6 @@ struct opening_missed {
 
 using event =
     std::variant<clock_ticked, calendar_read, calendar_unchanged, calendar_failed, person_joined, person_left,
-                 nick_changed, account_changed, members_listed, command_said, opening_missed>;
+                 nick_changed, account_changed, members_listed, person_spoke, command_said, opening_missed>;
 
 }  // namespace jounce::queue

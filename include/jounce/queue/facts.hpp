@@ -53,10 +53,12 @@ struct entry_delisted {
   window_key window;
   entry_id entry;
 };
-// The entries stand in this order.
+// The entries stand in this order. `by` is the deployer who moved them; empty for the page's order.
 struct queue_ordered {
   window_key window;
   std::vector<entry_id> order;
+  person by;
+  std::uint64_t command = 0;
 };
 // An entry went from one state to another.
 struct entry_changed {
@@ -68,6 +70,53 @@ struct entry_changed {
   std::string reason;
   std::uint64_t command = 0;
 };
+// What is known of an entry beside its state changed.
+struct entry_flagged {
+  window_key window;
+  entry_id entry;
+  entry_flags from, to;
+  person by;
+  origin via = origin::bot;
+  std::string reason;
+  std::uint64_t command = 0;
+};
+// These entries are the window's turn from now on; none: there is no turn.
+struct turn_set {
+  window_key window;
+  std::vector<entry_id> entries;
+  person by;
+  origin via = origin::irc;
+};
+// Somebody runs the window; `implied` by a command of theirs.
+struct window_claimed {
+  window_key window;
+  person by;
+  bool implied = false;
+};
+struct window_unclaimed {
+  window_key window;
+  person by;
+};
+// Its end was taken back.
+struct window_reopened {
+  window_key window;
+};
+// No patch is called on the board until the hold is lifted. It is kept as long as the window in which it was
+// set.
+struct hold_set {
+  window_key window;
+  hold what;
+};
+struct hold_lifted {
+  window_key window;
+  std::uint64_t serial = 0;
+  person by;
+};
+// Which lines highlight the holder of this account.
+struct pings_chosen {
+  std::string account;
+  ping_choice choice = ping_choice::all;
+};
 // Somebody gave a command that changed these entries.
 struct command_given {
   window_key window;
@@ -75,6 +124,7 @@ struct command_given {
   person by;
   std::string name;
   std::vector<entry_id> entries;
+  undo_record before;
 };
 // The command was taken back, and with it its changes.
 struct command_undone {
@@ -94,17 +144,19 @@ struct line_withheld {
   std::string kind, item;
 };
 
-using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
-                          window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
-                          command_given, command_undone, line_planned, line_withheld>;
+using fact =
+    std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
+                 window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed, command_given,
+                 command_undone, line_planned, line_withheld, entry_flagged, turn_set, window_claimed,
+                 window_unclaimed, window_reopened, hold_set, hold_lifted, pings_chosen>;
 
 // Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
 void apply(state& to, const fact& what, instant at);
 
 // How a fact is stored.
 struct fact_record {
-  window_key window;
-  entry_id entry;  // empty: of the window as a whole
+  window_key window;  // empty: of the board
+  entry_id entry;     // empty: of the window as a whole
   std::string kind;
   int version = 1;
   std::string body;  // JSON

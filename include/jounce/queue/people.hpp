@@ -31,14 +31,25 @@ class roster {
   // that folds to the same presence key. Nothing if they are not here.
   std::optional<std::string> nick_here(std::string_view nick, const std::vector<alias>& aliases) const;
 
+  // The nick of a member identified as `account`; nothing if there is none. The first by nick, if several
+  // are.
+  std::optional<std::string> holder_of(std::string_view account) const;
+
+  // A member said something, at that time.
+  void note_spoken(std::string_view nick, instant at);
+  // When the member last said something since they came; nothing if they did not.
+  std::optional<instant> spoken(std::string_view nick) const;
+
   std::size_t size() const { return members_.size(); }
 
  private:
   using index = std::unordered_multimap<std::string, std::string>;  // key -> folded nick
 
   std::optional<std::string> shown(const index& by, const std::string& key) const;
+  void take_out(const std::string& folded);
 
-  std::map<std::string, person> members_;  // by folded nick
+  std::map<std::string, person> members_;           // by folded nick
+  std::unordered_map<std::string, instant> spoke_;  // by folded nick
   index by_account_, by_presence_;
 };
 

@@ -24,6 +24,7 @@ struct rules {
                                                                        // are of one kind
   std::vector<std::chrono::minutes> remind_before = {std::chrono::minutes(10)};
   ping_deployers ping = ping_deployers::always;
+  std::chrono::minutes unclaimed_after{10};    // zero: nothing is said about it
   std::vector<std::string> deployer_accounts;  // services accounts
   bool trust_calendar_deployers = false;
   std::vector<alias> aliases;
@@ -42,6 +43,9 @@ inline constexpr std::chrono::hours done_after_close{
 inline constexpr std::chrono::hours matchable_after{48};  // how long deleted and ended windows are known
 inline constexpr std::chrono::minutes undo_within{15};
 inline constexpr std::chrono::minutes announce_changes_before{60};
+inline constexpr std::chrono::seconds race_within{60};   // another deployer's advance is news for that long
+inline constexpr std::chrono::minutes nudge_after{3};    // silence after a call, before each of two lines
+inline constexpr std::chrono::minutes last_minutes{10};  // before the end: what does not fit is said
 inline constexpr std::chrono::minutes suspicious_until{10};  // how long a suspicious reading must stay so
 inline constexpr std::chrono::seconds refresh_every{30};
 inline constexpr std::size_t windows_a_reading = 1000;  // more on one page are not taken in

@@ -1,9 +1,10 @@
-// All that one board knows. `windows` are folded from facts (facts.hpp) and change in no other way; the rest
-// is of the moment: it is rebuilt from the network and the page after a start.
+// All that one board knows. `windows`, `holds` and `pings` are folded from facts (facts.hpp) and change in no
+// other way; the rest is of the moment: it is rebuilt from the network and the page after a start.
 #pragma once
 
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +35,24 @@ struct entry {
   bool page_news = false;  // the page's status changed while the window was open: "page says …"
   entry_state state = entry_state::scheduled;
   std::vector<change> changes;  // oldest first
+  entry_flags flags;
+  instant wanted{};           // when its submitter came to be awaited, or owed a ping
+  std::uint64_t touched = 0;  // the last command, within the window, that changed anything of it; 0: none, or
+                              // something else changed it since
+};
+
+// What a command changed, as it was before.
+struct undo_record {
+  struct one {
+    entry_id entry;
+    entry_state state = entry_state::scheduled;
+    entry_flags flags;
+  };
+  std::vector<one> entries;
+  std::vector<entry_id> order;  // empty: not changed
+  std::vector<entry_id> turn;
+  bool turn_changed = false;
+  bool closed = false;  // it ended the window
 };
 
 // A command that `!undo` may take back.
@@ -43,7 +62,36 @@ struct given_command {
   instant at{};
   std::string name;  // "!done"
   std::vector<entry_id> entries;
+  undo_record before;
   bool undone = false;
+};
+
+// Why no patch may be called.
+struct hold {
+  std::uint64_t serial = 0;
+  person by;  // of the tool: its user@host as nick, no account
+  std::string reason;
+  origin via = origin::irc;
+  instant at{};
+};
+// A hold with the window in which it was set; it ends with that one's being forgotten at the latest.
+struct kept_hold {
+  window_key window;
+  hold what;
+};
+
+// The entries whose turn it is, or was: those of them that are in progress are the turn under way.
+struct turn {
+  std::vector<entry_id> entries;
+  person by;
+  origin via = origin::irc;
+  instant at{};
+};
+
+// Who runs a window.
+struct claim {
+  person by;
+  instant at{};
 };
 
 // A line about a window that was planned or withheld; each is said once for a start.
@@ -66,6 +114,9 @@ struct window {
   bool listed = true;
   instant delisted{};  // when the card went away
   instant closed{};
+  bool moved = false;  // a deployer ordered the queue: the page's order counts no more
+  std::optional<claim> claimed;
+  turn last_turn;
   std::vector<given_command> commands;
   std::set<line_id> lines;
   std::set<std::string> highlighted;  // presence keys of everyone highlighted in this window
@@ -96,6 +147,9 @@ struct asker {
 
 struct state {
   std::vector<window> windows;  // by start, then by key
+  std::vector<kept_hold> holds;
+  std::uint64_t last_hold = 0;
+  std::map<std::string, ping_choice> pings;  // by folded account; who chose nothing is not in it
 
   roster people;
   calendar_health calendar;
@@ -122,10 +176,20 @@ bool opening_planned(const window& of);
 // withdrawn, vetoed or skipped.
 bool counts(const entry& which);
 
-// Ids of the entries beyond the window's limit, in queue order; none where there is no limit.
+// Ids of the entries beyond the window's limit that were not admitted, in queue order; none where there is no
+// limit.
 std::vector<entry_id> over_limit(const window& of);
 
-// The entry whose turn is next: the first scheduled one within the limit; null where there is none.
+// Whether the page says of a waiting entry what a deployer has not confirmed: `!up` passes over it.
+bool is_passed_over(const entry& which);
+
+// The entries that wait for their turn, within the limit or admitted and not passed over, in queue order.
+std::vector<const entry*> waiting(const window& of);
+
+// The entry whose turn is next; null where there is none.
 const entry* next_up(const window& of);
+
+// The entries of the turn under way, in queue order.
+std::vector<const entry*> current_turn(const window& of);
 
 }  // namespace jounce::queue

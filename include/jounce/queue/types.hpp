@@ -34,6 +34,20 @@ enum class entry_state {
   left_over,
 };
 
+// What is known of an entry beside its state.
+struct entry_flags {
+  bool admitted = false;  // may go out although it is over the limit
+  bool ready = false;     // its submitter said so
+  bool tested = false;    // verified where it is now
+  bool awaited = false;   // its submitter was asked to come forward and has not said a word since
+  bool owed = false;      // … was not here when that was due, and is asked on coming
+  bool operator==(const entry_flags&) const = default;
+};
+
+// Which lines highlight somebody who chose: all; openings, but no reminders; none but what concerns a patch
+// of theirs that is up.
+enum class ping_choice { all, windows, none };
+
 // Where news of an entry came from. `bot` is the passing of time: a window that ended.
 enum class origin { irc, page, tool, bot };
 
@@ -44,6 +58,7 @@ enum class phase { upcoming, open, overrun, closed };
 // Somebody in the channel: `account` is the services account, empty where they are not identified.
 struct person {
   std::string nick, account;
+  bool operator==(const person&) const = default;
 };
 
 // Whether an entry of this state is part of the turn under way.
@@ -53,9 +68,11 @@ bool in_progress(entry_state state);
 std::string_view name_of(entry_state state);
 std::string_view name_of(origin from);
 std::string_view name_of(phase where);
+std::string_view name_of(ping_choice choice);
 
 // The inverse; nothing for a name that is not one.
 std::optional<entry_state> entry_state_of(std::string_view name);
 std::optional<origin> origin_of(std::string_view name);
+std::optional<ping_choice> ping_choice_of(std::string_view name);
 
 }  // namespace jounce::queue

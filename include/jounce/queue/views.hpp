@@ -31,6 +31,7 @@ struct entry_view {
   std::size_t position = 0;    // in the queue, from 1
   bool over_limit = false;
   bool absent = false;  // its submitter is not in the channel; false where the page names none
+  entry_flags flags;
   bool page_news = false;
   calendar::page_status page = calendar::page_status::none;
 };

@@ -1,0 +1,95 @@
+// !undo: takes the caller's last command back, if nothing has touched what it changed.
+#include <algorithm>
+
+#include "announce.hpp"
+#include "commands_of.hpp"
+#include "jounce/text/nick.hpp"
+#include "roles.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+struct found_command {
+  window_key window;
+  given_command command;
+};
+
+// The caller's own last command that was not taken back, in whatever window it was.
+std::optional<found_command> last_command_of(const stepper& at, const person& who) {
+  std::optional<found_command> last;
+  for (const auto& w : at.board.windows) {
+    for (const auto& one : w.commands) {
+      const bool own =
+          !one.undone && text::same_name(one.by.account, who.account) && at.now - one.at <= undo_within;
+      if (own && (!last || one.at >= last->command.at)) last = found_command{w.key, one};
+    }
+  }
+  return last;
+}
+
+// An entry that something else changed since; null if there is none.
+const entry* touched_since(const window& w, const given_command& command) {
+  const bool moved = !command.before.order.empty();
+  for (const auto& one : w.commands) {
+    if (moved && one.serial > command.serial && !one.undone && !one.before.order.empty())
+      return find_entry(w, one.entries.front());
+  }
+  if (moved) return nullptr;  // the state of what was moved may have changed since, its place has not
+  for (const auto& id : command.entries) {
+    const auto* e = find_entry(w, id);
+    if (e->touched != command.serial) return e;
+  }
+  return nullptr;
+}
+
+// The state before the command; a window that closed since leaves over what would wait for its turn.
+entry_state state_before(const window& in, entry_state before) {
+  const bool over = in.where == phase::closed && before == entry_state::scheduled;
+  return over ? entry_state::left_over : before;
+}
+
+// The order before the command, what came since behind it.
+std::vector<entry_id> order_before(const window& w, std::vector<entry_id> order) {
+  for (const auto& one : w.entries) {
+    if (std::find(order.begin(), order.end(), one.id) == order.end()) order.push_back(one.id);
+  }
+  return order;
+}
+
+void take_back(stepper& at, const asker& from, const window_key& key, const undo_record& before) {
+  const cause why{from.who, origin::irc, 0, "undo"};
+  const auto& w = at.window_of(key);
+  if (before.closed) at.record(window_reopened{key});
+  if (!before.order.empty()) {
+    at.record(queue_ordered{key, order_before(w, before.order), from.who, 0});
+    return;
+  }
+  for (const auto& one : before.entries) {
+    const auto& e = at.entry_of(key, one.entry);
+    const auto state = state_before(w, one.state);
+    if (e.state != state)
+      at.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
+    at.flag(key, one.entry, one.flags, why);
+  }
+  if (before.turn_changed) at.record(turn_set{key, before.turn, from.who, origin::irc});
+}
+
+}  // namespace
+
+void give(stepper& at, const asker& from, const command::undo&) {
+  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
+  const auto last = last_command_of(at, from.who);
+  if (!last) return at.answer(from, answer::nothing_to_undo{});
+  const auto& w = at.window_of(last->window);
+  if (const auto* touched = touched_since(w, last->command))
+    return at.answer(from, answer::undo_refused{at.view(w.key, touched->id)});
+  if (last->command.before.closed && at.now >= instant(w.end))
+    return at.answer(from, answer::not_open{view_of(w), at.now});
+  at.record(command_undone{last->window, last->command.serial, from.who});
+  take_back(at, from, last->window, last->command.before);
+  at.answer(from, answer::undone{view_of(at.window_of(last->window)), last->command.name,
+                                 at.views(last->window, last->command.entries)});
+}
+
+}  // namespace jounce::queue

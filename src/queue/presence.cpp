@@ -1,0 +1,60 @@
+// People who come, and people who speak, while patches of theirs are up.
+#include <algorithm>
+
+#include "announce.hpp"
+#include "jounce/text/nick.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+bool is_running(const window& one) {
+  return one.where == phase::open || one.where == phase::overrun;
+}
+
+// The entries with that flag whose submitter is here, by submitter.
+std::vector<std::vector<entry_id>> flagged(const stepper& at, const window& in, bool entry_flags::*flag) {
+  std::vector<std::pair<std::string, std::vector<entry_id>>> found;
+  for (const auto& one : in.entries) {
+    if (!(one.flags.*flag)) continue;
+    const auto here = at.board.people.nick_here(one.submitter, at.by.aliases);
+    if (!here) continue;
+    auto known = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == *here; });
+    if (known == found.end()) known = found.insert(known, {*here, {}});
+    known->second.push_back(one.id);
+  }
+  std::vector<std::vector<entry_id>> entries;
+  for (auto& [nick, ids] : found) entries.push_back(std::move(ids));
+  return entries;
+}
+
+}  // namespace
+
+void greet_arrivals(stepper& at) {
+  for (std::size_t i = 0; i < at.board.windows.size(); ++i) {
+    const auto& w = at.board.windows[i];
+    if (!is_running(w)) continue;
+    for (const auto& entries : flagged(at, w, &entry_flags::owed)) announce_arrival(at, w.key, entries);
+  }
+}
+
+void take_speech(stepper& at, const std::string& nick) {
+  at.board.people.note_spoken(nick, at.now);
+  const auto* member = at.board.people.find(nick);
+  if (member == nullptr) return;
+  const auto speaker = *member;
+  for (const auto& w : at.board.windows) {
+    if (!is_running(w)) continue;
+    for (const auto& entries : flagged(at, w, &entry_flags::awaited)) {
+      const auto here = at.board.people.nick_here(find_entry(w, entries.front())->submitter, at.by.aliases);
+      if (!here || !text::same_name(*here, nick)) continue;
+      for (const auto& id : entries) {
+        auto flags = find_entry(w, id)->flags;
+        flags.awaited = false;
+        at.flag(w.key, id, flags, {speaker, origin::irc, 0, ""});
+      }
+    }
+  }
+}
+
+}  // namespace jounce::queue
