@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <map>
 
 #include "fields.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
-#include "jounce/text/utf8.hpp"
+#include "left_over.hpp"
+#include "messages.hpp"
+#include "turn_messages.hpp"
 
 namespace jounce::chat {
 
@@ -15,71 +16,22 @@ namespace news = queue::news;
 using lines = std::vector<std::string>;
 
 constexpr std::size_t summary_lines_at_most = 2;
-constexpr std::size_t wikitext_lines_at_most = 6;
-constexpr std::size_t longest_template = 320;  // leaves room for the nick
 
-using fields = std::map<std::string, std::string, std::less<>>;
-
-// A message's kind with the values of its fields.
-struct message {
-  std::string kind;
-  fields values;
-};
-
-std::string filled(std::string_view text, const fields& values) {
-  std::string out;
-  while (!text.empty()) {
-    const auto open = text.find('{');
-    out += text.substr(0, open);
-    if (open == std::string_view::npos) break;
-    text.remove_prefix(open);
-    const auto close = text.find('}');
-    const auto value =
-        close == std::string_view::npos ? values.end() : values.find(text.substr(1, close - 1));
-    if (value == values.end()) {
-      out += text[0];
-      text.remove_prefix(1);
-    } else {
-      out += value->second;
-      text.remove_prefix(close + 1);
-    }
-  }
-  return out;
-}
-
-std::string_view built_in(std::string_view kind) {
-  for (const auto& one : message_kinds()) {
-    if (one.kind == kind) return one.text;
-  }
-  return {};
-}
-
-// Of several configured texts the window's key chooses: the same window always speaks alike.
-std::string_view text_for(const std::string& kind, const queue::window_key& key, const wording& how) {
-  const auto configured = how.messages.find(kind);
-  if (configured == how.messages.end() || configured->second.empty()) return built_in(kind);
-  std::size_t sum = 0;
-  for (const char c : key) sum = sum * 31 + static_cast<unsigned char>(c);
-  return configured->second[sum % configured->second.size()];
-}
-
-std::string to(const std::vector<queue::mention>& people) {
-  return people.empty() ? "" : names(people) + ": ";
+// "; the next window with room is UTC late backport window, 21:00 UTC", empty where there is none.
+std::string room_text(const std::optional<queue::window_view>& room, queue::instant now) {
+  if (!room) return {};
+  return "; the next window with room is " + title_of(*room) + ", " + when(room->start, now);
 }
 
 std::string over_limit_text(const news::opening& what, const queue::window_view& window, queue::instant due) {
   if (what.over_limit.empty()) return {};
-  std::vector<std::string> pieces;
-  for (const auto& one : what.over_limit) pieces.push_back(label(one));
-  auto out = " Over the limit of " + std::to_string(window.limit.value_or(0)) + ": " + some_of(pieces, 120);
-  if (what.room) {
-    out += "; the next window with room is " + title_of(*what.room) + ", " + when(what.room->start, due);
-  }
-  return out + ".";
+  return " Over the limit of " + std::to_string(window.limit.value_or(0)) + ": " +
+         labels(what.over_limit, 120) + room_text(what.room, due) + ".";
 }
 
 struct describer {
   const queue::announce& about;
+  const wording& how;
 
   message operator()(const news::reminder& what) const {
     const auto left = std::chrono::ceil<std::chrono::minutes>(queue::instant(about.window.start) - about.due);
@@ -101,7 +53,8 @@ struct describer {
             {{"to", to(what.deployers)},
              {"patches", about.window.runs_queue ? ", " + patches(what.patches) : ""},
              {"over", over_limit_text(what, about.window, about.due)},
-             {"nobody", nobody}}};
+             {"nobody", nobody},
+             {"holds", what.holds.empty() ? "" : " On hold: " + holds_text(what.holds) + "."}}};
   }
   message operator()(const news::submitters& what) const {
     if (what.here.empty() && what.over_limit.empty())
@@ -136,8 +89,37 @@ struct describer {
       if (!one.other.empty()) piece += (one.added ? " from " : ", now in ") + shown(one.other);
       pieces.push_back(piece);
     }
-    return {"changes", {{"to", to(what.people)}, {"changes", some_of(pieces, 240, "; ")}}};
+    auto text = some_of(pieces, 240, "; ") + room_text(what.room, about.due);
+    if (!what.moved_up.empty()) {
+      text +=
+          (pieces.empty() ? "" : "; ") + std::string("within the limit now: ") + labels(what.moved_up, 120);
+    }
+    return {"changes", {{"to", to(what.people)}, {"changes", text}}};
   }
+  message operator()(const news::over_limit& what) const {
+    return {"over_limit",
+            {{"limit", std::to_string(about.window.limit.value_or(0))},
+             {"patches", labels(what.entries, 160)},
+             {"room", room_text(what.room, about.due)},
+             {"link", link_of(what.room ? *what.room : about.window, how)}}};
+  }
+  message operator()(const news::unclaimed& what) const {
+    return {"unclaimed",
+            {{"minutes", text::spoken(what.open)},
+             {"patches", patches(what.patches)},
+             {"claim", how.prefix + "claim"}}};
+  }
+  message operator()(const news::last_minutes& what) const {
+    return {"last_minutes",
+            {{"left", text::spoken(what.left)},
+             {"pace", text::spoken(what.pace)},
+             {"patches", labels(what.beyond, 160)},
+             {"room", room_text(what.room, about.due)}}};
+  }
+  message operator()(const news::call& what) const { return message_of(what); }
+  message operator()(const news::arrival& what) const { return message_of(what); }
+  message operator()(const news::nudge& what) const { return message_of(what); }
+  message operator()(const news::no_answer& what) const { return message_of(what, how); }
   message operator()(const news::overrun& what) const {
     std::vector<std::string> pieces;
     for (const auto& one : what.running)
@@ -161,97 +143,27 @@ struct describer {
     static const std::vector<std::pair<queue::entry_state, std::string>> groups = {
         {done, "Live"},           {rolled_back, "Rolled back"}, {failed, "Failed"},
         {reverted, "Reverted"},   {skipped, "Skipped"},         {vetoed, "Vetoed"},
-        {withdrawn, "Withdrawn"}, {left_over, "Left over"}};
+        {withdrawn, "Withdrawn"}, {syncing, "Still syncing"},   {staged, "Still on the test servers"},
+        {left_over, "Left over"}};
     std::vector<std::string> pieces;
     for (const auto& [state, title] : groups) {
-      std::vector<std::string> labels;
+      std::vector<std::string> named;
       for (const auto& one : what.entries) {
         if (one.state != state) continue;
         const auto reason =
             one.last && !one.last->reason.empty() ? " – " + shown(one.last->reason) : std::string();
-        labels.push_back(label(one) + reason);
+        named.push_back(label(one) + reason);
       }
-      if (!labels.empty()) pieces.push_back(title + ": " + joined(labels) + ".");
+      if (!named.empty()) pieces.push_back(title + ": " + joined(named) + ".");
     }
     return joined(pieces, " ");
   }
 };
 
-// Text of the page as a template's argument.
-std::string as_argument(const std::string& text) {
-  std::string out;
-  for (const char c : shown(text)) {
-    if (c == '|') {
-      out += "{{!}}";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-// The nick as a template's argument that highlights nobody in the channel: MediaWiki drops the comment.
-std::string quiet_argument(const std::string& nick) {
-  const auto first = text::prefix_of(nick, std::max<std::size_t>(1, text::sequence_length(nick)));
-  return std::string(first) + "<!---->" + nick.substr(first.size());
-}
-
-std::string deploy_template(const queue::entry_view& one) {
-  const auto with_title = [&](const std::string& title) {
-    return "{{deploy|type=" + as_argument(one.type) + "|gerrit=" + std::to_string(*one.number) +
-           "|title=" + title + "|status=}}";
-  };
-  const auto whole = with_title(as_argument(one.title));
-  return whole.size() <= longest_template ? whole : with_title("");
-}
-
-// What is left over as wikitext to paste into another window, a line or more for each submitter; no template
-// is cut.
-lines left_over_wikitext(const news::summary& what) {
-  lines out;
-  const std::string* submitter = nullptr;
-  for (const auto& one : what.entries) {
-    if (one.state != queue::entry_state::left_over || !one.number) continue;
-    const auto piece = " * " + deploy_template(one);
-    const bool same = submitter != nullptr && *submitter == one.submitter;
-    if (!same || out.back().size() + piece.size() > longest_line)
-      out.push_back("{{ircnick|" + quiet_argument(one.submitter) + "}}");
-    out.back() += piece;
-    submitter = &one.submitter;
-  }
-  if (out.size() > wikitext_lines_at_most) {
-    out.resize(wikitext_lines_at_most);
-    out.emplace_back("The rest stands on the calendar page.");
-  }
-  return out;
-}
-
 }  // namespace
 
-const std::vector<message_kind>& message_kinds() {
-  static const std::vector<message_kind> kinds = {
-      {"reminder",
-       "{to}{title} in {minutes}: {patches}.{absent} {link}",
-       {"to", "title", "minutes", "patches", "absent", "link"}},
-      {"opening",
-       "{to}{title} now{patches}.{over}{nobody} {link}",
-       {"to", "title", "patches", "over", "nobody", "link"}},
-      {"opening_empty", "{to}{title} now. No patches.{nobody} {link}", {"to", "title", "nobody", "link"}},
-      {"submitters", "{to}{yours}.{over}{absent}", {"to", "title", "yours", "over", "absent", "link"}},
-      {"submitters_absent",
-       "None of this window's submitters is here: {absent}.",
-       {"title", "absent", "link"}},
-      {"late", "{to}{title} started {ago} ago{patches}. {link}", {"to", "title", "ago", "patches", "link"}},
-      {"changes", "{to}{title}: {changes}.", {"to", "title", "changes", "link"}},
-      {"overrun", "{title} is past its end, still under way: {running}.", {"title", "running", "link"}},
-      {"summary", "{title} is over. {outcome}", {"title", "outcome", "link"}},
-      {"page_lost", "{title} is no longer on the calendar page; it stays open here.", {"title", "link"}},
-  };
-  return kinds;
-}
-
 std::vector<std::string> render(const queue::announce& what, const wording& how) {
-  auto described = std::visit(describer{what}, what.what);
+  auto described = std::visit(describer{what, how}, what.what);
   described.values.emplace("title", title_of(what.window));
   described.values.emplace("link", link_of(what.window, how));
   const auto wanted = text_for(described.kind, what.window.key, how);

@@ -1,12 +1,11 @@
 #include "command_table.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <variant>
 
+#include "argument_words.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/search.hpp"
 
@@ -17,6 +16,7 @@ namespace {
 namespace command = queue::command;
 
 constexpr std::size_t numbers_at_most = 20;
+constexpr std::size_t longest_reason = 200;
 
 parsed wrong(std::string text) {
   return answer_now{std::move(text)};
@@ -24,69 +24,6 @@ parsed wrong(std::string text) {
 
 std::string quoted(std::string_view word) {
   return "\"" + text::irc_safe(word, 40) + "\"";
-}
-
-template <class Number>
-std::optional<Number> whole(std::string_view digits) {
-  Number value{};
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return value;
-}
-
-// A change: "297697", "#297697", or a Gerrit URL (".../c/project/+/297697/3", ".../r/297697",
-// ".../#/c/297697/").
-std::optional<std::uint32_t> change_number(std::string_view word) {
-  if (word.starts_with('#')) word.remove_prefix(1);
-  if (word.starts_with("http://") || word.starts_with("https://")) {
-    for (const std::string_view mark : {"/+/", "/c/", "/r/"}) {
-      const auto at = word.find(mark);
-      if (at == std::string_view::npos) continue;
-      const auto rest = word.substr(at + mark.size());
-      const auto number = whole<std::uint32_t>(rest.substr(0, rest.find_first_not_of("0123456789")));
-      if (number) return number;
-    }
-    return std::nullopt;
-  }
-  const auto number = whole<std::uint32_t>(word);
-  return number && *number > 0 ? number : std::nullopt;
-}
-
-// "14:00" as time since midnight.
-std::optional<std::chrono::minutes> time_of_day(std::string_view word) {
-  const auto colon = word.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon > 2 || word.size() != colon + 3)
-    return std::nullopt;
-  const auto hour = whole<unsigned>(word.substr(0, colon));
-  const auto minute = whole<unsigned>(word.substr(colon + 1));
-  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
-  return std::chrono::hours(*hour) + std::chrono::minutes(*minute);
-}
-
-std::optional<std::chrono::year_month_day> iso_day(std::string_view word) {
-  if (word.size() != 10 || word[4] != '-' || word[7] != '-') return std::nullopt;
-  const auto year = whole<int>(word.substr(0, 4));
-  const auto month = whole<unsigned>(word.substr(5, 2));
-  const auto day = whole<unsigned>(word.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month),
-                                         std::chrono::day(*day)};
-  return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-// "today", "tomorrow", "monday" or "mon" (the next one, today included), "2023-01-09".
-std::optional<std::chrono::year_month_day> day_named(std::string_view word, std::chrono::sys_days today) {
-  static constexpr std::array<std::string_view, 7> weekdays = {"sunday",   "monday", "tuesday", "wednesday",
-                                                               "thursday", "friday", "saturday"};
-  if (text::equal_ignoring_case(word, "today")) return today;
-  if (text::equal_ignoring_case(word, "tomorrow")) return today + std::chrono::days(1);
-  for (unsigned i = 0; i < weekdays.size(); ++i) {
-    if (text::equal_ignoring_case(word, weekdays.at(i)) ||
-        text::equal_ignoring_case(word, weekdays.at(i).substr(0, 3))) {
-      return today + (std::chrono::weekday(i) - std::chrono::weekday(today));
-    }
-  }
-  return iso_day(word);
 }
 
 // Made in its place: GCC 12 takes a moved variant for one that is not initialized.
@@ -135,36 +72,114 @@ parsed read_status(const arguments& given) {
   return command_of(std::move(what));
 }
 
-// A window's start, "14:00", or "14:00-2" for the second of that start; nothing if `word` is neither.
-struct window_start {
-  std::chrono::minutes at;
-  std::size_t nth = 0;
-};
-std::optional<window_start> start_named(std::string_view word) {
-  const auto dash = std::min(word.find('-'), word.size());
-  const auto at = time_of_day(word.substr(0, dash));
-  if (!at) return std::nullopt;
-  if (dash == word.size()) return window_start{*at};
-  const auto nth = whole<std::size_t>(word.substr(dash + 1));
-  return nth && *nth > 0 ? std::optional(window_start{*at, *nth}) : std::nullopt;
+std::string rest_of(const arguments& given, std::size_t from) {
+  std::string text;
+  for (auto i = from; i < given.words.size(); ++i)
+    text += (text.empty() ? "" : " ") + std::string(given.words[i]);
+  return text::irc_safe(text, longest_reason);
 }
 
-parsed read_done(const arguments& given) {
-  command::done what;
-  for (const auto word : given.words) {
-    if (const auto number = change_number(word)) {
-      what.numbers.push_back(*number);
-    } else if (const auto start = start_named(word); start && !what.start) {
-      what.start = start->at;
-      what.nth = start->nth;
-    } else {
-      return wrong(quoted(word) +
-                   " is neither a change's number or URL nor a window's start like 14:00 (UTC)");
+// Whether a command may have a text behind its numbers.
+enum class reason { none, optional, needed };
+
+// What is wrong with the numbers and the text behind them; nothing if they fit.
+std::optional<parsed> wrong_targets(const arguments& given, const command::targets& which, std::size_t rest,
+                                    reason wanted) {
+  if (rest < given.words.size() && (wanted == reason::none || which.numbers.empty())) {
+    return wrong(quoted(given.words[rest]) +
+                 " is neither a change's number or URL nor a window's start like 14:00 (UTC)");
+  }
+  if (which.numbers.empty()) return wrong("say which change is meant");
+  if (which.numbers.size() > numbers_at_most) return wrong("give 20 changes at most");
+  if (wanted == reason::needed && rest == given.words.size()) return wrong("say why");
+  return std::nullopt;
+}
+
+template <command::verdict What, reason Wanted>
+parsed read_mark(const arguments& given) {
+  std::size_t rest = 0;
+  command::mark what;
+  what.what = What;
+  what.which = targets_of(given.words, rest);
+  if (auto problem = wrong_targets(given, what.which, rest, Wanted)) return *std::move(problem);
+  what.reason = rest_of(given, rest);
+  return command_of(std::move(what));
+}
+
+template <command::remark What, reason Wanted>
+parsed read_note(const arguments& given) {
+  std::size_t rest = 0;
+  command::note what;
+  what.what = What;
+  what.which = targets_of(given.words, rest);
+  if (auto problem = wrong_targets(given, what.which, rest, Wanted)) return *std::move(problem);
+  what.reason = rest_of(given, rest);
+  return command_of(std::move(what));
+}
+
+parsed read_up(const arguments& given) {
+  std::size_t rest = 0;
+  command::up what;
+  what.which = targets_of(given.words, rest);
+  if (given.words.empty() || (what.which.numbers.empty() && rest == given.words.size()))
+    return command_of(std::move(what));
+  if (auto problem = wrong_targets(given, what.which, rest, reason::none)) return *std::move(problem);
+  return command_of(std::move(what));
+}
+
+parsed read_move(const arguments& given) {
+  std::size_t rest = 0;
+  command::move what;
+  what.which = targets_of(given.words, rest);
+  if (auto problem = wrong_targets(given, what.which, rest, reason::needed)) return *std::move(problem);
+  const auto place = given.words[rest];
+  const auto left = given.words.size() - rest;
+  if (left == 1 && text::equal_ignoring_case(place, "first")) {
+    what.to = command::move::place::first;
+  } else if (left == 1 && text::equal_ignoring_case(place, "last")) {
+    what.to = command::move::place::last;
+  } else if (left == 2 && text::equal_ignoring_case(place, "before") &&
+             change_number(given.words[rest + 1])) {
+    what.to = command::move::place::before;
+    what.before = *change_number(given.words[rest + 1]);
+  } else {
+    return wrong("say where to: first, last, or before and a change");
+  }
+  return command_of(std::move(what));
+}
+
+// A command about a window: nothing, or its start.
+template <class Command>
+parsed read_window(const arguments& given) {
+  std::size_t rest = 0;
+  Command what;
+  const auto which = targets_of(given.words, rest);
+  if (!which.numbers.empty() || rest < given.words.size())
+    return wrong(quoted(given.words[which.numbers.empty() ? rest : 0]) +
+                 " is no window's start like 14:00 (UTC)");
+  what.in = which.in;
+  return command_of(std::move(what));
+}
+
+parsed read_hold(const arguments& given) {
+  if (given.words.empty()) return wrong("say why");
+  return command_of(command::hold{rest_of(given, 0)});
+}
+
+parsed read_unhold(const arguments& given) {
+  if (given.words.size() > 1) return wrong("give one nick at most: whose hold it is");
+  return command_of(command::unhold{rest_of(given, 0)});
+}
+
+parsed read_pings(const arguments& given) {
+  command::pings what;
+  if (given.words.size() == 1) {
+    for (const auto one : {queue::ping_choice::all, queue::ping_choice::windows, queue::ping_choice::none}) {
+      if (text::equal_ignoring_case(given.words.front(), queue::name_of(one))) what.choice = one;
     }
   }
-  if (what.numbers.empty()) return wrong("say which change is done");
-  if (what.numbers.size() > numbers_at_most) return wrong("give 20 changes at most");
-  return command_of(std::move(what));
+  if (!given.words.empty() && !what.choice) return wrong("give on, off or windows");
+  return command_of(what);
 }
 
 parsed read_help(const arguments& given);
@@ -172,6 +187,8 @@ parsed read_help(const arguments& given);
 }  // namespace
 
 const std::vector<command_entry>& command_table() {
+  using enum command::verdict;
+  using enum command::remark;
   static const std::vector<command_entry> table = {
       {"now", "", "the windows that are open", read_plain<command::now>},
       {"next", "", "the next windows, and in an open queue the next patch", read_plain<command::next>},
@@ -179,10 +196,28 @@ const std::vector<command_entry>& command_table() {
       {"queue", "[day or window]", "the patches of the open window, or of the next one", read_queue},
       {"windows", "[today|tomorrow|date]", "that day's windows", read_windows},
       {"status", "[N]", "where patch N is; without N how I am", read_status},
-      {"done", "N… [14:00]", "deployers: these patches are live (14:00: in the window that starts then, UTC)",
-       read_done},
-      {"undo", "", "takes your last queue command back, within 15 minutes", read_plain<command::undo>},
+      {"why", "[14:00]", "what keeps the next patch from being called", read_window<command::why>},
       {"refresh", "", "reads the calendar now and says what changed", read_plain<command::refresh>},
+      {"pings", "[on|off|windows]", "which of my lines ping you; windows: openings, but no reminders",
+       read_pings},
+      {"hold", "reason", "stops the next call, not what is under way", read_hold},
+      {"unhold", "[nick]", "lifts your hold; deployers: anybody's", read_unhold},
+      {"ready", "N…", "submitters: here and ready", read_note<ready, reason::none>},
+      {"tested", "N…", "submitters: verified where it is", read_note<tested, reason::none>},
+      {"fail", "N… reason", "submitters: it is broken", read_mark<failed, reason::needed>},
+      {"withdraw", "N… [reason]", "submitters: take it out", read_mark<withdrawn, reason::optional>},
+      {"claim", "[14:00]", "deployers: I run this window", read_window<command::claim>},
+      {"unclaim", "[14:00]", "deployers: I do not any more", read_window<command::unclaim>},
+      {"up", "[N…]", "deployers: calls the next patch, or these as one turn", read_up},
+      {"done", "N… [14:00]", "deployers: these patches are live (14:00: in the window that starts then, UTC)",
+       read_mark<done, reason::none>},
+      {"skip", "N… reason", "deployers: not deployed", read_mark<skipped, reason::needed>},
+      {"veto", "N… reason", "deployers: refused", read_mark<vetoed, reason::needed>},
+      {"revert", "N… reason", "deployers: was live and is taken back", read_mark<reverted, reason::needed>},
+      {"admit", "N… reason", "deployers: over the limit, but goes out", read_note<admitted, reason::needed>},
+      {"move", "N… first|last|before M", "deployers: another order", read_move},
+      {"undo", "", "takes your last queue command back, within 15 minutes", read_plain<command::undo>},
+      {"close", "[14:00]", "deployers: ends the window now", read_window<command::close>},
       {"help", "[command]", "this, or how a command is used", read_help},
   };
   return table;

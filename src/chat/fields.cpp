@@ -60,6 +60,10 @@ std::string names(const std::vector<queue::mention>& people) {
   return some_of(loud, std::max(called.size(), room_for_names));
 }
 
+std::string to(const std::vector<queue::mention>& people) {
+  return people.empty() ? "" : names(people) + ": ";
+}
+
 std::string quiet_names(const std::vector<std::string>& nicks) {
   std::vector<std::string> pieces;
   pieces.reserve(nicks.size());
@@ -92,17 +96,40 @@ std::string label(const queue::entry_view& entry) {
   return out;
 }
 
+std::string labels(const std::vector<queue::entry_view>& entries, std::size_t room) {
+  std::vector<std::string> pieces;
+  for (const auto& one : entries) pieces.push_back(label(one));
+  return some_of(pieces, room);
+}
+
+std::string holds_text(const std::vector<queue::hold>& holds) {
+  std::vector<std::string> pieces;
+  for (const auto& one : holds) {
+    const auto owner =
+        one.via == queue::origin::tool ? "the deploy tool" : text::without_highlight(one.by.nick);
+    pieces.push_back(shown(one.reason) + " (" + owner + ")");
+  }
+  return some_of(pieces, 200, "; ");
+}
+
 std::string state_text(const queue::entry_view& entry) {
   std::string out(queue::name_of(entry.state));
   const bool waits = entry.state == queue::entry_state::scheduled;
   if (waits && entry.over_limit) out = "over the limit";
+  if (waits && entry.flags.admitted) out += ", admitted";
   if (waits && entry.absent) out += ", absent";
+  if (entry.flags.ready && (waits || entry.state == queue::entry_state::called)) out += ", ready";
+  if (entry.flags.tested && queue::in_progress(entry.state)) out += ", tested";
   const bool flagged = waits && entry.page == calendar::page_status::unknown;
   const bool agrees =
       (entry.page == calendar::page_status::done && entry.state == queue::entry_state::done) ||
       (entry.page == calendar::page_status::not_done && entry.state == queue::entry_state::skipped);
-  if ((entry.page_news && !agrees) || flagged) out += ", page says " + std::string(page_text(entry.page));
+  if ((entry.page_news && !agrees) || flagged) out += ", " + page_says(entry);
   return out;
+}
+
+std::string page_says(const queue::entry_view& entry) {
+  return "page says " + std::string(page_text(entry.page));
 }
 
 std::string when(std::chrono::sys_seconds time, queue::instant now) {

@@ -12,6 +12,8 @@ namespace jounce::chat {
 // nick, as many as there is room for.
 std::string names(const std::vector<queue::mention>& people);
 std::string quiet_names(const std::vector<std::string>& nicks);
+// "alice, bob: " at the start of a line, empty for nobody.
+std::string to(const std::vector<queue::mention>& people);
 // "1 patch", "3 patches", "no patches".
 std::string patches(std::size_t count);
 // The window's title within a sentence; in quotation marks if it ends as a sentence itself.
@@ -20,8 +22,14 @@ std::string title_of(const queue::window_view& window);
 std::string shown(const std::string& text);
 // "874122 (alice)", the title in place of a missing number; the nick quiet.
 std::string label(const queue::entry_view& entry);
+// The labels of several, as many as `room` bytes hold.
+std::string labels(const std::vector<queue::entry_view>& entries, std::size_t room);
+// "db is down (a·lice)" of each hold; the deploy tool's are its own.
+std::string holds_text(const std::vector<queue::hold>& holds);
 // "done", "over the limit", "scheduled, absent", "scheduled, page says done".
 std::string state_text(const queue::entry_view& entry);
+// "page says done".
+std::string page_says(const queue::entry_view& entry);
 // Whether the window has entries beyond its limit.
 bool is_over_full(const queue::window_view& window);
 // "14:00 UTC", with the day where it is not that of `now`.

@@ -108,16 +108,75 @@ TEST_CASE("late") {
 TEST_CASE("changes") {
   auto beyond = entry(3, "carol");
   beyond.over_limit = true;
-  const news::changes what{{{entry(1, "alice"), true, false, ""},
-                            {entry(2, "bob"), false, false, "UTC late backport window"},
-                            {beyond, true, false, ""},
-                            {entry(4, "dave"), true, true, ""},
-                            {entry(5, ""), true, false, "Early backport window"}},
-                           {alice}};
+  news::changes what;
+  what.entries = {{entry(1, "alice"), true, false, ""},
+                  {entry(2, "bob"), false, false, "UTC late backport window"},
+                  {beyond, true, false, ""},
+                  {entry(4, "dave"), true, true, ""},
+                  {entry(5, ""), true, false, "Early backport window"}};
+  what.people = {alice};
   CHECK(announced(what) ==
         lines{"alice: " + title +
               ": added 1 (a·lice); removed 2 (b·ob), now in UTC late backport window; added 3 "
               "(c·arol) over the limit; restored 4 (d·ave); added 5 from Early backport window."});
+}
+
+TEST_CASE("changes that make room, and those that find none") {
+  auto beyond = entry(7, "carol");
+  beyond.over_limit = true;
+  news::changes what;
+  what.entries = {{beyond, true, false, ""}};
+  what.room = later();
+  CHECK(announced(what) ==
+        lines{title + ": added 7 (c·arol) over the limit; the next window with room is UTC late "
+                      "backport window, 21:00 UTC."});
+  what = {};
+  what.entries = {{entry(1, "alice"), false, false, ""}};
+  what.moved_up = {entry(7, "carol")};
+  CHECK(announced(what) == lines{title + ": removed 1 (a·lice); within the limit now: 7 (c·arol)."});
+  what.entries.clear();
+  CHECK(announced(what) == lines{title + ": within the limit now: 7 (c·arol)."});
+}
+
+TEST_CASE("over the limit, an hour before") {
+  CHECK(
+      announced(news::over_limit{{entry(7, "carol"), entry(8, "dave")}, later()}) ==
+      lines{title +
+            " is over its limit of 6: 7 (c·arol), 8 (d·ave); the next window with room is UTC late backport "
+            "window, 21:00 UTC. https://wiki/Ops#deploycal-item-20230109T2100"});
+  CHECK(announced(news::over_limit{{entry(7, "carol")}, std::nullopt}) ==
+        lines{title + " is over its limit of 6: 7 (c·arol)." + page_link});
+}
+
+TEST_CASE("an opening under a hold") {
+  news::opening what;
+  what.deployers = {alice};
+  what.patches = 3;
+  what.holds = {hold("db1 is down", "bob"), tool_hold("874120 was rolled back")};
+  CHECK(announced(what) ==
+        lines{"alice: " + title +
+              " now, 3 patches. On hold: db1 is down (b·ob); 874120 was rolled back (the deploy tool)." +
+              page_link});
+  what.patches = 0;
+  what.holds.resize(1);
+  CHECK(announced(what) ==
+        lines{"alice: " + title + " now. No patches. On hold: db1 is down (b·ob)." + page_link});
+}
+
+TEST_CASE("nobody has claimed it") {
+  CHECK(announced(news::unclaimed{10min, 2}) ==
+        lines{title +
+              " has been open for 10 min with 2 patches, and nobody has claimed it. A deployer who runs "
+              "it says !claim."});
+}
+
+TEST_CASE("what does not fit any more") {
+  CHECK(announced(news::last_minutes{10min, 7min, {entry(5, "carol"), entry(6, "dave")}, std::nullopt}) ==
+        lines{title + " ends in 10 min. At 7 min a patch these do not fit: 5 (c·arol), 6 (d·ave)."});
+  CHECK(announced(news::last_minutes{10min, 7min, {entry(5, "carol")}, later()}) ==
+        lines{title +
+              " ends in 10 min. At 7 min a patch these do not fit: 5 (c·arol); the next window with room "
+              "is UTC late backport window, 21:00 UTC."});
 }
 
 TEST_CASE("overrun and the lost card") {

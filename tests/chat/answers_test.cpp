@@ -13,13 +13,6 @@ namespace {
 
 const std::string title = "UTC afternoon backport window";
 
-jounce::queue::window_view later(const std::string& name = "UTC late backport window") {
-  auto made = window(name);
-  made.start = start + 7h;
-  made.end = start + 8h;
-  made.where = jounce::queue::phase::upcoming;
-  return made;
-}
 const std::string later_link = " https://wiki/Ops#deploycal-item-20230109T2100";
 
 answer::now_next now_next(bool now, bool next) {
@@ -198,7 +191,10 @@ TEST_CASE("status of the bot") {
 TEST_CASE("done") {
   const auto alices = changed(entry(1, "alice", entry_state::done), "roan");
   const auto bobs = changed(entry(2, "bob", entry_state::done), "roan");
-  answer::done_result what{window(), {alices}, {}, entry(3, "carol")};
+  answer::marked what;
+  what.window = window();
+  what.recorded = {alices};
+  what.up_next = entry(3, "carol");
   CHECK(answered(what) == lines{"1 (a·lice) is live. Next: 3 (c·arol) Change 3."});
   what.recorded = {alices, bobs};
   CHECK(answered(what) == lines{"1 (a·lice), 2 (b·ob) are live. Next: 3 (c·arol) Change 3."});
@@ -257,10 +253,8 @@ TEST_CASE("refresh") {
 
 TEST_CASE("refusals") {
   CHECK(answered(answer::only_in_channel{}) == lines{"Please say that in the channel, so that all see it."});
-  CHECK(
-      answered(answer::not_identified{}) ==
-      lines{
-          "You are not identified to services, so I cannot tell who you are; a deployer who is can do it."});
+  CHECK(answered(answer::not_identified{}) == lines{"You are not identified to services, so I cannot tell "
+                                                    "who you are; identify, or ask a deployer who is."});
   CHECK(answered(answer::not_deployer{"eve", {}}) ==
         lines{"Only deployers can do that, and the account e·ve is no deployer's."});
   CHECK(answered(answer::not_deployer{"eve", {"roan", "lucas"}}) ==

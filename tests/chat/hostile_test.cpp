@@ -89,9 +89,23 @@ std::vector<jounce::queue::news_item> bad_news(const std::string& bad, std::size
   news::changes changes;
   for (const auto& one : entries) changes.entries.push_back({one, true, false, bad});
   changes.people = people;
+  changes.moved_up = entries;
+  changes.room = bad_window(bad);
+  const std::vector<jounce::queue::hold> holds(count, {1, {bad, bad}, bad, {}, at_start});
+  news::call call;
+  for (const auto& one : entries) call.entries.push_back({one, {bad, false}});
+  call.passed_over = call.called_off = entries;
+  call.next_here = entries.front();
   return {news::reminder{people, count, count, count},
-          news::opening{people, absent, count, entries, bad_window(bad)},
-          news::opening{{}, absent, 0, {}, {}},
+          news::opening{people, absent, count, entries, bad_window(bad), holds},
+          news::opening{{}, absent, 0, {}, {}, {}},
+          news::over_limit{entries, bad_window(bad)},
+          news::unclaimed{10min, count},
+          call,
+          news::arrival{{bad, false}, entries},
+          news::nudge{{bad, false}, entries},
+          news::no_answer{entries, entries.front()},
+          news::last_minutes{10min, 3min, entries, bad_window(bad)},
           news::submitters{{{{bad, false}, 1}}, {{{bad, false}, 1}}, absent},
           news::submitters{{}, {}, absent},
           news::late{people, count},
@@ -108,6 +122,12 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
   answer::health_shown health;
   health.calendar.trouble = health.calendar.revision = bad;
   health.calendar.read = at_start;
+  const jounce::queue::claim claim{{bad, bad}, at_start};
+  const std::vector<jounce::queue::hold> holds(count, {1, {bad, bad}, bad, {}, at_start});
+  const jounce::queue::turn turn{{}, {bad, bad}, {}, at_start};
+  jounce::queue::given_command last;
+  last.by = {bad, bad};
+  last.name = "!up";
   return {answer::now_next{at_start, true, true, windows, windows, bad_window(bad), entries.front()},
           answer::queue_shown{at_start, {bad_window(bad)}, {entries}},
           answer::queue_shown{at_start, windows,
@@ -115,7 +135,33 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
           answer::windows_shown{std::chrono::year_month_day(std::chrono::sys_days(2023y / 1 / 9)), windows},
           answer::entry_shown{1, places},
           health,
-          answer::done_result{bad_window(bad), entries, entries, entries.front()},
+          answer::marked{bad_window(bad), {}, entries, entries, entries, entries.front(), entries},
+          answer::noted{bad_window(bad), {}, entries, entries, entries},
+          answer::moved{bad_window(bad), entries, entries.front()},
+          answer::not_movable{entries.front()},
+          answer::claimed{bad_window(bad), {bad, bad}, claim, false},
+          answer::claim_lost{bad_window(bad), claim, at_start},
+          answer::unclaimed{bad_window(bad)},
+          answer::not_claimed_by_you{bad_window(bad), claim},
+          answer::held{holds.front(), entries},
+          answer::unheld{holds, holds},
+          answer::which_hold{holds},
+          answer::nothing_held{bad},
+          answer::not_your_hold{bad, holds},
+          answer::stopped_by_holds{holds},
+          answer::turn_under_way{entries, turn, at_start},
+          answer::being_tested{entries},
+          answer::just_advanced{last, entries, entries.front(), at_start},
+          answer::up_already{entries, turn},
+          answer::not_callable{entries.front()},
+          answer::nobody_waits{bad_window(bad), entries},
+          answer::not_open{bad_window(bad), at_start},
+          answer::still_running{entries},
+          answer::in_several_windows{windows},
+          answer::which_window{windows},
+          answer::not_submitter{bad, entries.front(), {bad}},
+          answer::why_shown{at_start, bad_window(bad), holds, std::nullopt, entries, entries.front(), entries,
+                            entries, windows},
           answer::undone{bad_window(bad), bad, entries},
           answer::refresh_failed{bad},
           answer::not_deployer{bad, std::vector<std::string>(count, bad)},
@@ -179,10 +225,11 @@ TEST_CASE("a line that grows too long does without the link") {
 }
 
 TEST_CASE("nobody is highlighted by an answer") {
-  const auto said = answered(answer::done_result{window(),
-                                                 {entry(1, "alice", entry_state::done)},
-                                                 {changed(entry(2, "bob", entry_state::done), "roan")},
-                                                 entry(3, "carol")});
+  answer::marked what;
+  what.recorded = {entry(1, "alice", entry_state::done)};
+  what.already = {changed(entry(2, "bob", entry_state::done), "roan")};
+  what.up_next = entry(3, "carol");
+  const auto said = answered(what);
   for (const auto& line : said) {
     for (const auto* nick : {"alice", "bob", "carol", "roan"}) CHECK(line.find(nick) == std::string::npos);
   }

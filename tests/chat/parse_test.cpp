@@ -6,6 +6,7 @@
 using namespace jounce::chat;
 using namespace std::chrono_literals;
 namespace command = jounce::queue::command;
+using jounce::queue::ping_choice;
 
 namespace {
 
@@ -24,6 +25,11 @@ Command given(const std::string& line, bool in_private = false) {
   const auto* found = std::get_if<Command>(any);
   REQUIRE(found != nullptr);
   return *found;
+}
+
+// The patches of a `!done`.
+command::targets done(const std::string& line) {
+  return given<command::mark>(line).which;
 }
 
 std::string answer(const std::string& line, bool in_private = false) {
@@ -49,7 +55,20 @@ TEST_CASE("every command") {
   given<command::status>("!status");
   given<command::undo>("!undo");
   given<command::refresh>("!refresh");
-  CHECK(given<command::done>("!done 5").numbers == std::vector<std::uint32_t>{5});
+  given<command::why>("!why");
+  given<command::claim>("!claim");
+  given<command::unclaim>("!unclaim");
+  given<command::close>("!close");
+  CHECK(given<command::up>("!up").which.numbers.empty());
+  CHECK(given<command::up>("!up 5 6").which.numbers == std::vector<std::uint32_t>{5, 6});
+  CHECK(given<command::hold>("!hold db1 is  down").reason == "db1 is down");
+  CHECK(given<command::unhold>("!unhold").owner.empty());
+  CHECK(given<command::unhold>("!unhold alice").owner == "alice");
+  CHECK_FALSE(given<command::pings>("!pings").choice);
+  CHECK(given<command::pings>("!pings OFF").choice == ping_choice::none);
+  CHECK(given<command::pings>("!pings windows").choice == ping_choice::windows);
+  CHECK(given<command::pings>("!pings on").choice == ping_choice::all);
+  CHECK(done("!done 5").numbers == std::vector<std::uint32_t>{5});
   CHECK(answer("!help").starts_with("I know now, next, "));
 }
 
@@ -113,18 +132,18 @@ TEST_CASE("changes are numbers and addresses") {
 }
 
 TEST_CASE("done takes changes, and a window's start") {
-  const auto what = given<command::done>("!done 1 https://gerrit.wikimedia.org/r/2 3 14:00");
+  const auto what = done("!done 1 https://gerrit.wikimedia.org/r/2 3 14:00");
   CHECK(what.numbers == std::vector<std::uint32_t>{1, 2, 3});
-  CHECK(what.start == 14h);
-  CHECK(what.nth == 0);
-  CHECK(given<command::done>("!done 9:30 1").start == 9h + 30min);
-  const auto second = given<command::done>("!done 1 17:00-2");
-  CHECK(second.start == 17h);
-  CHECK(second.nth == 2);
-  CHECK_FALSE(given<command::done>("!done 1").start);
+  CHECK(what.in.start == 14h);
+  CHECK(what.in.nth == 0);
+  CHECK(done("!done 9:30 1").in.start == 9h + 30min);
+  const auto second = done("!done 1 17:00-2");
+  CHECK(second.in.start == 17h);
+  CHECK(second.in.nth == 2);
+  CHECK_FALSE(done("!done 1").in.start);
 
-  CHECK(answer("!done") == "done: say which change is done. Usage: done N… [14:00]");
-  CHECK(answer("!done 14:00") == "done: say which change is done. Usage: done N… [14:00]");
+  CHECK(answer("!done") == "done: say which change is meant. Usage: done N… [14:00]");
+  CHECK(answer("!done 14:00") == "done: say which change is meant. Usage: done N… [14:00]");
   for (const auto* word :
        {"24:00", "14:60", "14:0", "140:0", ":30", "14:00-0", "14:00-", "14:00-x", "14h", "soon"}) {
     CHECK(answer(std::string("!done 1 ") + word) ==
@@ -135,8 +154,63 @@ TEST_CASE("done takes changes, and a window's start") {
   CHECK(answer("!done 1 14:00 15:00").starts_with("done: \"15:00\" is neither"));
   std::string many = "!done";
   for (int i = 1; i <= 20; ++i) many += " " + std::to_string(i);
-  CHECK(given<command::done>(many).numbers.size() == 20);
+  CHECK(done(many).numbers.size() == 20);
   CHECK(answer(many + " 21") == "done: give 20 changes at most. Usage: done N… [14:00]");
+}
+
+TEST_CASE("what becomes of patches, and why") {
+  const std::vector<std::pair<std::string, command::verdict>> verdicts = {
+      {"fail", command::verdict::failed},
+      {"skip", command::verdict::skipped},
+      {"veto", command::verdict::vetoed},
+      {"revert", command::verdict::reverted},
+      {"withdraw", command::verdict::withdrawn}};
+  for (const auto& [name, verdict] : verdicts) {
+    const auto what = given<command::mark>("!" + name + " 1 2 14:00 it is 2 late");
+    CHECK(what.what == verdict);
+    CHECK(what.which.numbers == std::vector<std::uint32_t>{1, 2});
+    CHECK(what.which.in.start == 14h);
+    CHECK(what.reason == "it is 2 late");
+    CHECK(answer("!" + name).find("say which change is meant") != std::string::npos);
+    CHECK(answer("!" + name + " late 1").find("\"late\" is neither") != std::string::npos);
+    if (verdict != command::verdict::withdrawn)
+      CHECK(answer("!" + name + " 1").find("say why") != std::string::npos);
+  }
+  CHECK(given<command::mark>("!withdraw 1").reason.empty());
+  CHECK(given<command::mark>("!skip 1 " + std::string(400, 'x')).reason.size() <= 200);
+}
+
+TEST_CASE("what is said of patches beside their state") {
+  CHECK(given<command::note>("!ready 1 2").what == command::remark::ready);
+  CHECK(given<command::note>("!tested 1").what == command::remark::tested);
+  const auto what = given<command::note>("!admit 7 train is blocked");
+  CHECK(what.what == command::remark::admitted);
+  CHECK(what.reason == "train is blocked");
+  CHECK(answer("!admit 7").find("say why") != std::string::npos);
+  CHECK(answer("!ready 1 now").find("\"now\" is neither") != std::string::npos);
+}
+
+TEST_CASE("another order") {
+  using place = command::move::place;
+  CHECK(given<command::move>("!move 1 2 first").to == place::first);
+  CHECK(given<command::move>("!move 1 LAST").to == place::last);
+  const auto what = given<command::move>("!move 1 before https://gerrit.wikimedia.org/r/5");
+  CHECK(what.to == place::before);
+  CHECK(what.before == 5);
+  for (const auto* rest : {"", "up", "before", "before x", "first 2", "before 2 3"})
+    CHECK_FALSE(answer(std::string("!move 1 ") + rest).empty());
+}
+
+TEST_CASE("a window by its start") {
+  CHECK(given<command::claim>("!claim 14:00").in.start == 14h);
+  CHECK(given<command::close>("!close 14:00-2").in.nth == 2);
+  CHECK(given<command::up>("!up 14:00").which.in.start == 14h);
+  CHECK(answer("!claim 5").find("\"5\" is no window's start") != std::string::npos);
+  CHECK(answer("!close soon").find("\"soon\" is no window's start") != std::string::npos);
+  CHECK(answer("!up soon").find("\"soon\" is neither") != std::string::npos);
+  CHECK(answer("!hold").find("say why") != std::string::npos);
+  CHECK(answer("!unhold a b").find("one nick") != std::string::npos);
+  CHECK(answer("!pings maybe").find("on, off or windows") != std::string::npos);
 }
 
 TEST_CASE("days") {
@@ -175,8 +249,11 @@ TEST_CASE("commands without arguments take none") {
 
 TEST_CASE("help") {
   CHECK(answer("!help") ==
-        "I know now, next, nowandnext, queue, windows, status, done, undo, refresh, help. \"help "
-        "done\" tells about one. N is a change's number or Gerrit URL.");
+        "I know now, next, nowandnext, queue, windows, status, why, refresh, pings, hold, unhold, ready, "
+        "tested, "
+        "fail, withdraw, claim, unclaim, up, done, skip, veto, revert, admit, move, undo, close, help. "
+        "\"help done\" "
+        "tells about one. N is a change's number or Gerrit URL.");
   CHECK(answer("!help done") ==
         "done N… [14:00]: deployers: these patches are live (14:00: in the window that starts "
         "then, UTC).");

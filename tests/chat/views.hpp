@@ -50,6 +50,21 @@ inline queue::entry_view entry(std::uint32_t number, const std::string& submitte
   return made;
 }
 
+inline queue::window_view later(const std::string& name = "UTC late backport window") {
+  auto made = window(name);
+  made.start = start + 7h;
+  made.end = start + 8h;
+  made.where = queue::phase::upcoming;
+  return made;
+}
+
+inline queue::hold hold(const std::string& reason, const std::string& nick) {
+  return {1, {nick, nick}, reason, queue::origin::irc, at_start};
+}
+inline queue::hold tool_hold(const std::string& reason) {
+  return {2, {"samtar@deploy", ""}, reason, queue::origin::tool, at_start};
+}
+
 // The entry as `nick` left it at 14:05.
 inline queue::entry_view changed(queue::entry_view entry, const std::string& nick,
                                  queue::origin via = queue::origin::irc, const std::string& reason = "") {

@@ -1,0 +1,72 @@
+#include "answer_tools.hpp"
+
+#include <algorithm>
+
+#include "jounce/text/duration.hpp"
+#include "jounce/text/irc_text.hpp"
+
+namespace jounce::chat {
+
+std::string with_link(const std::string& text, const queue::window_view& window, const wording& how) {
+  const auto link = link_of(window, how);
+  const bool fits = text.size() + 1 + link.size() <= longest_line;  // half a link is none
+  return link.empty() || !fits ? text : text + " " + link;
+}
+
+lines listed(const std::string& head, const std::vector<std::string>& items, const std::string& link) {
+  const std::string more = link.empty() ? " …" : " … " + link;
+  lines out = {head};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto piece = items[i] + (i + 1 < items.size() ? ";" : "");
+    const bool last_line = out.size() == 2;
+    const auto room = longest_line - (last_line ? more.size() : 0);
+    if (out.back().size() + 1 + piece.size() <= room) {
+      out.back() += " " + piece;
+    } else if (last_line) {
+      out.back() += more;
+      return out;
+    } else {
+      out.push_back(piece);
+    }
+  }
+  return out;
+}
+
+std::string who_did(const queue::change& last) {
+  switch (last.via) {
+    case queue::origin::page:
+      return "by the page";
+    case queue::origin::tool:
+      return "by the deploy tool";
+    case queue::origin::bot:
+      return "at the window's end";
+    case queue::origin::irc:
+      break;
+  }
+  return "by " + text::without_highlight(last.by.nick);
+}
+
+std::string since(const queue::change& last) {
+  return " at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " +
+         who_did(last);
+}
+
+std::string window_start(const queue::window_view& w) {
+  return title_of(w) + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + " UTC)";
+}
+
+std::string is_already(const queue::entry_view& one) {
+  return label(one) + " is " + std::string(queue::name_of(one.state)) + " already" +
+         (one.last ? "," + since(*one.last) : std::string());
+}
+
+std::string ago(queue::instant then, queue::instant now) {
+  const auto passed = std::chrono::floor<std::chrono::seconds>(now - then);
+  return passed < std::chrono::minutes(1) ? std::to_string(passed.count()) + " s" : text::spoken(passed);
+}
+
+std::string titled(const queue::entry_view& one) {
+  return one.number ? label(one) + " " + shown(one.title) : label(one);
+}
+
+}  // namespace jounce::chat
