@@ -36,8 +36,8 @@ struct performer {
 
 }  // namespace
 
-board::board(queue::rules rules, chat::wording wording)
-    : rules_(std::move(rules)), wording_(std::move(wording)) {}
+board::board(queue::rules rules, chat::wording wording, line_pattern closes)
+    : rules_(std::move(rules)), wording_(std::move(wording)), closes_(std::move(closes)) {}
 
 void board::replay(const queue::fact& what, queue::instant at) {
   queue::apply(state_, what, at);
@@ -53,16 +53,18 @@ board_output board::take(const queue::event& what, queue::instant now) {
 
 board_output board::hear(std::string_view nick, std::string_view line, bool in_private, queue::instant now) {
   auto heard = chat::parse_line(wording_, line, in_private, std::chrono::floor<std::chrono::days>(now));
-  if (const auto* answer = std::get_if<chat::answer_now>(&heard)) {
-    board_output out;
-    out.answers.push_back({in_private ? std::string(nick) : std::string(), chat::sayable(answer->text)});
-    return out;
-  }
-  auto* command = std::get_if<queue::command::any>(&heard);
-  if (command == nullptr) return {};
   const auto* member = state_.people.find(nick);
-  const auto who = member != nullptr ? *member : queue::person{std::string(nick), ""};
-  return take(queue::command_said{{who, in_private}, std::move(*command)}, now);
+  const queue::asker from{member != nullptr ? *member : queue::person{std::string(nick), ""}, in_private};
+  if (auto* command = std::get_if<queue::command::any>(&heard))
+    return take(queue::command_said{from, std::move(*command)}, now);
+  const auto* answer = std::get_if<chat::answer_now>(&heard);
+  if (in_private && answer == nullptr) return {};
+  if (answer == nullptr && closes_.found_in(line))
+    return take(queue::command_said{from, queue::command::close{{}, true}}, now);
+  auto out = in_private ? board_output() : take(queue::person_spoke{std::string(nick)}, now);
+  if (answer != nullptr)
+    out.answers.push_back({in_private ? std::string(nick) : std::string(), chat::sayable(answer->text)});
+  return out;
 }
 
 std::optional<queue::instant> board::next_deadline() const {

@@ -36,7 +36,7 @@ void preview_board(const config& all, const board_settings& board, const argumen
   with.out << log_safe(board.channel) << ", " << minute_of(with.now) << " to " << minute_of(until)
            << " UTC, if everyone on the calendar is there and nobody says anything:\n";
 
-  stage on(rules_with_accounts(board), wording_of(board, calendar, all.irc.nick));
+  stage on(rules_with_accounts(board), wording_of(board, calendar, all.irc.nick), close_pattern_of(board));
   for (const auto& nick : everyone_on(reading)) on.take(queue::person_joined{{nick, nick}}, with.now);
   on.take(queue::calendar_read{reading, ""}, with.now);
   on.advance(until);

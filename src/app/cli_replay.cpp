@@ -73,7 +73,7 @@ replay_setup setup_of(const story_file& story, const story_folder& files, const 
   const auto& board = loaded.value->boards.front();
   const auto& calendar = loaded.value->calendars.at(board.calendar);
   return {rules_with_accounts(board), wording_of(board, calendar, loaded.value->irc.nick),
-          read_options_of(board, calendar),
+          close_pattern_of(board), read_options_of(board, calendar),
           [&files](const std::string& name) { return files.read(name, wikitext::max_page_size); }};
 }
 

@@ -99,7 +99,7 @@ class daemon {
     parts.source = &add_source(calendar);
     parts.give_up = [this](const std::string& why) { fail(why); };
     parts.now = wall_clock;
-    board state(rules_of(which), wording_of(which, calendar, settings_.irc.nick));
+    board state(rules_of(which), wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
     if (!which.people.deployer_accounts_file.empty()) add_accounts(which, *runners_.back());

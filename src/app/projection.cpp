@@ -43,7 +43,11 @@ store::entry_row row_of(const queue::window& w, const queue::entry& e, int posit
 void projection::add(const std::vector<queue::fact>& facts, const queue::state& after, store::step& into) {
   std::set<queue::window_key> touched;
   for (const auto& one : facts) {
-    touched.insert(std::visit([](const auto& what) { return what.window; }, one));
+    std::visit(
+        [&](const auto& what) {
+          if constexpr (requires { what.window; }) touched.insert(what.window);
+        },
+        one);
   }
   for (const auto& key : touched) {
     const auto* w = queue::find_window(after, key);

@@ -29,7 +29,7 @@ std::string readable(std::string_view line) {
 class player {
  public:
   player(const story_file& story, const replay_setup& setup)
-      : setup_(setup), page_(story.calendar), stage_(setup.rules, setup.wording) {}
+      : setup_(setup), page_(story.calendar), stage_(setup.rules, setup.wording, setup.closes) {}
 
   // What was said until and at `event`.
   std::vector<std::string> play(const story::event& event) {

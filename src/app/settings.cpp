@@ -37,11 +37,17 @@ queue::rules rules_of(const board_settings& board, const std::vector<std::string
   rules.queue_windows = board.queue.windows;
   rules.remind_before = board.announce.remind_before;
   rules.ping = board.announce.ping_deployers;
+  rules.unclaimed_after = board.announce.unclaimed_after;
   rules.deployer_accounts = board.people.deployer_accounts;
   rules.deployer_accounts.insert(rules.deployer_accounts.end(), more_deployers.begin(), more_deployers.end());
   rules.trust_calendar_deployers = board.people.trust_calendar_deployers;
   for (const auto& one : board.people.aliases) rules.aliases.push_back({one.nick, one.account, one.gerrit});
   return rules;
+}
+
+line_pattern close_pattern_of(const board_settings& board) {
+  std::string why;
+  return line_pattern::compile(board.queue.close_pattern, why).value_or(line_pattern());
 }
 
 chat::wording wording_of(const board_settings& board, const calendar_settings& calendar,

@@ -6,8 +6,11 @@
 
 namespace jounce::app {
 
-stage::stage(queue::rules rules, chat::wording wording)
-    : rules_(std::move(rules)), wording_(std::move(wording)), board_(std::in_place, rules_, wording_) {}
+stage::stage(queue::rules rules, chat::wording wording, line_pattern closes)
+    : rules_(std::move(rules)),
+      wording_(std::move(wording)),
+      closes_(std::move(closes)),
+      board_(std::in_place, rules_, wording_, closes_) {}
 
 void stage::advance(queue::instant to) {
   for (auto next = board_->next_deadline(); next && *next <= to; next = board_->next_deadline()) {
@@ -26,7 +29,7 @@ void stage::hear(std::string_view nick, std::string_view line, bool in_private, 
 }
 
 void stage::restart() {
-  board_.emplace(rules_, wording_);
+  board_.emplace(rules_, wording_, closes_);
   for (const auto& one : facts_) {
     const auto what = queue::from_record(one.record);
     if (!what) throw std::runtime_error("a fact cannot be read back: " + one.record.body);

@@ -21,7 +21,7 @@ struct said_line {
 
 class stage {
  public:
-  stage(queue::rules rules, chat::wording wording);
+  stage(queue::rules rules, chat::wording wording, line_pattern closes);
 
   // Brings the board up to `to`, and says what is due by then. Time never goes back.
   void advance(queue::instant to);
@@ -48,6 +48,7 @@ class stage {
 
   queue::rules rules_;
   chat::wording wording_;
+  line_pattern closes_;
   std::optional<board> board_;
   std::vector<stored> facts_;
   std::vector<planned_line> outbox_;

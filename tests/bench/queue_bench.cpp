@@ -98,7 +98,7 @@ void done_and_undo(benchmark::State& state) {
       given = 0;
       state.ResumeTiming();
     }
-    benchmark::DoNotOptimize(at.say(queue::command::done{{874000}, {}}));
+    benchmark::DoNotOptimize(at.say(queue::command::mark{queue::command::verdict::done, {{874000}, {}}, ""}));
     benchmark::DoNotOptimize(at.say(queue::command::undo{}));
   }
 }

@@ -102,6 +102,11 @@ class test_board {
 inline const person roan{"RoanKattouw", "roan"};
 inline const person alice{"alice", "alice"};
 
+// `!done` of these, where a test is about something else.
+inline command::mark done_of(std::vector<std::uint32_t> numbers) {
+  return {command::verdict::done, {std::move(numbers), {}}, ""};
+}
+
 // The announcements of one kind that came out.
 template <class News>
 std::vector<News> news_in(const outcome& out) {

@@ -18,15 +18,16 @@ test_board open_board() {
   return board;
 }
 
-command::done done(std::vector<std::uint32_t> numbers, std::optional<std::chrono::minutes> start = {}) {
-  return {std::move(numbers), start};
+command::mark done(std::vector<std::uint32_t> numbers, std::optional<std::chrono::minutes> start = {},
+                   std::size_t nth = 0) {
+  return {command::verdict::done, {std::move(numbers), {start, nth}}, ""};
 }
 
 }  // namespace
 
 TEST_CASE("!done records who, when and from where, and names who is next") {
   auto board = open_board();
-  const auto result = answer_in<answer::done_result>(board.command(roan, done({1}), window_start + 1min));
+  const auto result = answer_in<answer::marked>(board.command(roan, done({1}), window_start + 1min));
   REQUIRE(result.recorded.size() == 1);
   REQUIRE(result.up_next);
   CHECK(result.up_next->number == 2);
@@ -42,7 +43,7 @@ TEST_CASE("a second !done says so and changes nothing") {
   board.command(roan, done({1}), window_start + 1min);
   const auto out = board.command(roan, done({1}), window_start + 2min);
   CHECK(out.facts.empty());
-  const auto result = answer_in<answer::done_result>(out);
+  const auto result = answer_in<answer::marked>(out);
   CHECK(result.recorded.empty());
   REQUIRE(result.already.size() == 1);
   CHECK(result.already[0].last->at == instant(window_start) + 1min);
@@ -67,9 +68,7 @@ TEST_CASE("the calendar's deployers are trusted by account, where that is config
   CHECK_NOTHROW(answer_in<answer::not_deployer>(board.command(lucas, done({1}), window_start + 1min)));
   board.by.trust_calendar_deployers = true;
   CHECK_NOTHROW(answer_in<answer::not_deployer>(board.command(underscore, done({1}), window_start + 1min)));
-  CHECK(
-      answer_in<answer::done_result>(board.command(lucas, done({1}), window_start + 1min)).recorded.size() ==
-      1);
+  CHECK(answer_in<answer::marked>(board.command(lucas, done({1}), window_start + 1min)).recorded.size() == 1);
 }
 
 TEST_CASE("an alias makes another account the calendar's nick") {
@@ -87,7 +86,7 @@ TEST_CASE("N is looked for in the open window, then in recent ones, then in the 
               card("Other backport window", window_start + 44h, {patch(9, "a")})},
              early);
   const auto chosen = [&](std::uint32_t number, instant at) {
-    return answer_in<answer::done_result>(board.command(roan, done({number}), at)).window.start;
+    return answer_in<answer::marked>(board.command(roan, done({number}), at)).window.start;
   };
   SECTION("before all: the next") {
     CHECK(chosen(1, early) == window_start);
@@ -117,7 +116,7 @@ TEST_CASE("two candidates are listed and nothing happens; the start chooses") {
   CHECK(out.facts.empty());
   CHECK(answer_in<answer::ambiguous>(out).places.size() == 2);
   const auto result =
-      answer_in<answer::done_result>(board.command(roan, done({1}, 14h + 30min), window_start + 42min));
+      answer_in<answer::marked>(board.command(roan, done({1}, 14h + 30min), window_start + 42min));
   CHECK(result.window.title == "Other backport");
 }
 
@@ -128,14 +127,13 @@ TEST_CASE("of candidates that share the start a count chooses") {
       {card(backport, window_start, {patch(1, "a")}), card("Other backport", window_start, {patch(1, "a")})},
       early);
   const auto chosen = [&](std::size_t nth) {
-    return answer_in<answer::done_result>(
-               board.command(roan, command::done{{1}, 14h, nth}, window_start + 1min))
+    return answer_in<answer::marked>(board.command(roan, done({1}, 14h, nth), window_start + 1min))
         .window.title;
   };
   CHECK(chosen(2) == "Other backport");
   CHECK(chosen(1) == backport);
-  CHECK_NOTHROW(answer_in<answer::not_in_any_window>(
-      board.command(roan, command::done{{1}, 14h, 3}, window_start + 1min)));
+  CHECK_NOTHROW(
+      answer_in<answer::not_in_any_window>(board.command(roan, done({1}, 14h, 3), window_start + 1min)));
   CHECK_NOTHROW(answer_in<answer::ambiguous>(board.command(roan, done({1}, 14h), window_start + 1min)));
 }
 
@@ -212,8 +210,8 @@ TEST_CASE("!done works for 12 hours after the end") {
   auto board = open_board();
   board.take(clock_ticked{}, window_start + 1h);
   CHECK(board.at(1).state == entry_state::left_over);
-  CHECK(answer_in<answer::done_result>(board.command(roan, done({1}), window_start + 13h - 1ms))
-            .recorded.size() == 1);
+  CHECK(answer_in<answer::marked>(board.command(roan, done({1}), window_start + 13h - 1ms)).recorded.size() ==
+        1);
   CHECK_NOTHROW(answer_in<answer::not_in_any_window>(board.command(roan, done({2}), window_start + 13h)));
 }
 

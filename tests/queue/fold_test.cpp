@@ -62,7 +62,7 @@ void random_step(test_board& board, instant& now) {
       board.take(clock_ticked{}, now);
       break;
     default:
-      board.command(roan, command::done{{*rc::gen::inRange<std::uint32_t>(1, 9)}, {}}, now);
+      board.command(roan, done_of({*rc::gen::inRange<std::uint32_t>(1, 9)}), now);
       break;
   }
 }

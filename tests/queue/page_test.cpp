@@ -34,7 +34,7 @@ TEST_CASE("before the opening the page's status is taken as it stands") {
 TEST_CASE("the page does not take back what a deployer said") {
   test_board board;
   board.read({card(backport, window_start, {patch(1, "a")})}, early);
-  board.command(roan, command::done{{1}, {}}, early + 1min);
+  board.command(roan, done_of({1}), early + 1min);
   board.read({card(backport, window_start, {patch(1, "a", page_status::not_done)})}, early + 2min);
   CHECK(board.at(1).state == entry_state::done);
 }
@@ -63,7 +63,7 @@ TEST_CASE("a scheduled line that leaves the page is withdrawn, and back when it 
 TEST_CASE("a line that leaves the page after its patch was done stays done") {
   test_board board;
   board.read({card(backport, window_start, {patch(1, "a"), patch(2, "b")})}, early);
-  board.command(roan, command::done{{1}, {}}, window_start + 1min);
+  board.command(roan, done_of({1}), window_start + 1min);
   board.read({card(backport, window_start, {patch(2, "b")})}, window_start + 2min);
   CHECK(board.at(1).state == entry_state::done);
 }
@@ -96,7 +96,7 @@ TEST_CASE("a card restored within 48 hours is the same window") {
 TEST_CASE("entries keep their state over edits of title, submitter and order") {
   test_board board;
   board.read({card(backport, window_start, {patch(1, "a"), patch(2, "b")})}, early);
-  board.command(roan, command::done{{1}, {}}, window_start + 1min);
+  board.command(roan, done_of({1}), window_start + 1min);
   auto edited = patch(1, "z");
   edited.title = "Another";
   board.read({card(backport, window_start, {patch(2, "b"), edited})}, window_start + 2min);
@@ -139,7 +139,7 @@ TEST_CASE("a window whose start is edited keeps its key and is announced for the
 TEST_CASE("a card moved to a time to come after its window opened is a new window") {
   test_board board;
   board.read({card(backport, window_start, {patch(1, "a")})}, early);
-  board.command(roan, command::done{{1}, {}}, window_start + 1min);
+  board.command(roan, done_of({1}), window_start + 1min);
   board.read({card(backport, window_start + 24h, {patch(1, "a")})}, window_start + 2min);
   REQUIRE(board.now.windows.size() == 2);
   CHECK(board.now.windows[0].where == phase::open);

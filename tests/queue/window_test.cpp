@@ -208,7 +208,7 @@ TEST_CASE("at the end what waited is left over, and the summary tells all") {
   board.seat(window_start - 2h);
   board.read(three_patches(), window_start - 2h);
   board.take(clock_ticked{}, window_start);
-  board.command(roan, command::done{{1}, {}}, window_start + 5min);
+  board.command(roan, done_of({1}), window_start + 5min);
   const auto said = news_in<news::summary>(board.take(clock_ticked{}, window_start + 1h));
   REQUIRE(said.size() == 1);
   REQUIRE(said[0].entries.size() == 3);
@@ -268,8 +268,9 @@ TEST_CASE("the next deadline is when something is to be done") {
   test_board board;
   CHECK_FALSE(next_deadline(board.now, board.by));
   board.read(three_patches(), window_start - 2h);
-  const std::vector<instant> expected = {window_start - 10min, window_start - 10s,   window_start - 2s,
-                                         window_start,         window_start + 60min, window_start + 49h};
+  const std::vector<instant> expected = {
+      window_start - 10min, window_start - 10s,   window_start - 2s,    window_start,
+      window_start + 10min, window_start + 50min, window_start + 60min, window_start + 49h};
   for (const auto at : expected) {
     REQUIRE(next_deadline(board.now, board.by) == at);
     board.take(clock_ticked{}, at);

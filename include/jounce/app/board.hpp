@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jounce/app/config_pattern.hpp"
 #include "jounce/chat/wording.hpp"
 #include "jounce/queue/effects.hpp"
 #include "jounce/queue/facts.hpp"
@@ -42,7 +43,8 @@ struct board_output {
 
 class board {
  public:
-  board(queue::rules rules, chat::wording wording);
+  // `closes`: a deployer's line that has it ends the window as `!close` does.
+  board(queue::rules rules, chat::wording wording, line_pattern closes);
 
   // Folds a stored fact; for the start only.
   void replay(const queue::fact& what, queue::instant at);
@@ -69,6 +71,7 @@ class board {
   queue::state state_;
   queue::rules rules_;
   chat::wording wording_;
+  line_pattern closes_;
 };
 
 }  // namespace jounce::app

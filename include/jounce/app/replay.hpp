@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "jounce/app/config_pattern.hpp"
 #include "jounce/app/story.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/chat/wording.hpp"
@@ -16,6 +17,7 @@ namespace jounce::app {
 struct replay_setup {
   queue::rules rules;
   chat::wording wording;
+  line_pattern closes;
   calendar::read_options reading;
   // The text of a calendar page that the story names. Throws std::runtime_error, with a message, if there is
   // none.

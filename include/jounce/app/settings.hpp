@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jounce/app/config.hpp"
+#include "jounce/app/config_pattern.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/chat/wording.hpp"
 #include "jounce/queue/rules.hpp"
@@ -14,6 +15,9 @@ namespace jounce::app {
 // The rules of a board's queue. `more_deployers`: accounts besides the configured ones, those of
 // deployer_accounts_file.
 queue::rules rules_of(const board_settings& board, const std::vector<std::string>& more_deployers = {});
+
+// The lines that end a board's window; one that cannot be compiled matches nothing, the loader has said so.
+line_pattern close_pattern_of(const board_settings& board);
 
 // How the bot speaks on a board under the nick `nick`.
 chat::wording wording_of(const board_settings& board, const calendar_settings& calendar,
