@@ -89,7 +89,7 @@ struct describer {
       if (!one.other.empty()) piece += (one.added ? " from " : ", now in ") + shown(one.other);
       pieces.push_back(piece);
     }
-    auto text = some_of(pieces, 240, "; ") + room_text(what.room, about.due);
+    auto text = some_of(pieces, what.room ? 150 : 240, "; ") + room_text(what.room, about.due);
     if (!what.moved_up.empty()) {
       text +=
           (pieces.empty() ? "" : "; ") + std::string("within the limit now: ") + labels(what.moved_up, 120);

@@ -47,10 +47,10 @@ bool moves_on(command what) {
   return what == command::done || what == command::skipped || what == command::vetoed;
 }
 
-// Who is next; nothing once the window is closed, or before it opens.
+// Who is next; nothing once the window is past its end, or before it opens.
 std::string next_text(const answer::marked& what) {
   if (what.up_next) return " Next: " + titled(*what.up_next) + ".";
-  if (what.window.where != queue::phase::open && what.window.where != queue::phase::overrun) return {};
+  if (what.window.where != queue::phase::open) return {};
   return is_over_full(what.window) ? " No patch within the limit is left."
                                    : " No patch is left in the queue.";
 }
@@ -143,7 +143,8 @@ lines words(const answer::pings_shown& what, const wording&) {
 
 lines words(const answer::undone& what, const wording&) {
   std::vector<std::string> pieces;
-  for (const auto& one : what.entries) pieces.push_back(label(one) + " is " + state_text(one) + " again");
+  for (const auto& one : what.entries)
+    pieces.push_back(label(one) + " is " + std::string(queue::name_of(one.state)) + " again");
   return {"Took your " + what.command + " back" + (pieces.empty() ? "" : ": " + some_of(pieces, 300, "; ")) +
           "."};
 }

@@ -55,7 +55,7 @@ void mark_in(stepper& at, const asker& from, const mark_rule& rule, const window
   result.recorded = at.views(key, changed);
   result.already = at.views(key, already);
   result.left_alone = at.views(key, left_alone);
-  if (const auto* next = next_up(w); next != nullptr && is_running(w))
+  if (const auto* next = next_up(w); next != nullptr && w.where == phase::open)
     result.up_next = at.view(key, next->id);
   result.moved_up = room.moved_up();
   at.answer(from, std::move(result));

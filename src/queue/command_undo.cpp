@@ -28,6 +28,17 @@ std::optional<found_command> last_command_of(const stepper& at, const person& wh
   return last;
 }
 
+// The entries that would be in progress again but do not belong to the window's last turn.
+std::vector<entry_id> turn_again(const window& w, const given_command& command) {
+  std::vector<entry_id> found;
+  for (const auto& one : command.before.entries) {
+    const auto& ids = command.before.turn_changed ? command.before.turn : w.last_turn.entries;
+    if (in_progress(one.state) && std::find(ids.begin(), ids.end(), one.entry) == ids.end())
+      found.push_back(one.entry);
+  }
+  return found;
+}
+
 // An entry that something else changed since; null if there is none.
 const entry* touched_since(const window& w, const given_command& command) {
   const bool moved = !command.before.order.empty();
@@ -40,6 +51,8 @@ const entry* touched_since(const window& w, const given_command& command) {
     const auto* e = find_entry(w, id);
     if (e->touched != command.serial) return e;
   }
+  const auto running = current_turn(w);
+  if (!running.empty() && !turn_again(w, command).empty()) return running.front();  // one turn at a time
   return nullptr;
 }
 
@@ -57,9 +70,11 @@ std::vector<entry_id> order_before(const window& w, std::vector<entry_id> order)
   return order;
 }
 
-void take_back(stepper& at, const asker& from, const window_key& key, const undo_record& before) {
+void take_back(stepper& at, const asker& from, const window_key& key, const given_command& command) {
   const cause why{from.who, origin::irc, 0, "undo"};
   const auto& w = at.window_of(key);
+  const auto& before = command.before;
+  const auto again = turn_again(w, command);
   if (before.closed) at.record(window_reopened{key});
   if (!before.order.empty()) {
     at.record(queue_ordered{key, order_before(w, before.order), from.who, 0});
@@ -72,7 +87,8 @@ void take_back(stepper& at, const asker& from, const window_key& key, const undo
       at.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
     at.flag(key, one.entry, one.flags, why);
   }
-  if (before.turn_changed) at.record(turn_set{key, before.turn, from.who, origin::irc});
+  if (before.turn_changed || !again.empty())
+    at.record(turn_set{key, again.empty() ? before.turn : again, from.who, origin::irc});
 }
 
 }  // namespace
@@ -87,7 +103,7 @@ void give(stepper& at, const asker& from, const command::undo&) {
   if (last->command.before.closed && at.now >= instant(w.end))
     return at.answer(from, answer::not_open{view_of(w), at.now});
   at.record(command_undone{last->window, last->command.serial, from.who});
-  take_back(at, from, last->window, last->command.before);
+  take_back(at, from, last->window, last->command);
   at.answer(from, answer::undone{view_of(at.window_of(last->window)), last->command.name,
                                  at.views(last->window, last->command.entries)});
 }

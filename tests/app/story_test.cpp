@@ -46,6 +46,12 @@ replayed replay(const fs::path& story) {
   return {code, out.str(), error.str()};
 }
 
+// The story with all that it needs, as "here" in the folder.
+void copy_story(const std::string& name, const test_folder& to) {
+  fs::copy(stories / name, to.path() / "here", fs::copy_options::recursive);
+  for (const auto* shared : {"board.toml", "queue.toml"}) fs::copy(stories / shared, to.path() / shared);
+}
+
 // The story with a restart of the bot behind every event. (Who is here in the first moment comes before
 // that.)
 std::string with_restarts(const std::string& story) {
@@ -110,10 +116,11 @@ TEST_CASE("every story expects something") {
 TEST_CASE("a restart after every event changes nothing that is said") {
   const auto name =
       GENERATE("calm-window", "overlapping-windows", "identical-starts", "no-deploys-day", "spring-night",
-               "autumn-night", "seven-patches", "late-start", "private-messages", "netsplit-and-restart");
+               "autumn-night", "seven-patches", "late-start", "private-messages", "netsplit-and-restart",
+               "absent-submitter", "racing-deployers", "holds", "another-takes-over", "room-for-the-seventh",
+               "overrun", "netsplit-during-a-call");
   const test_folder folder;
-  fs::copy(stories / name, folder.path() / "here", fs::copy_options::recursive);
-  fs::copy(stories / "board.toml", folder.path() / "board.toml");
+  copy_story(name, folder);
   std::ofstream(folder.path() / "here" / "story", std::ios::binary)
       << with_restarts(contents(stories / name / "story"));
   const auto result = replay(folder.path() / "here" / "story");
@@ -126,8 +133,7 @@ TEST_CASE("what replay prints is the story again, with every line in full") {
   const auto text = contents(stories / "calm-window" / "story");
   CHECK(std::count(first.out.begin(), first.out.end(), '\n') == std::count(text.begin(), text.end(), '\n'));
   const test_folder folder;
-  fs::copy(stories / "calm-window", folder.path() / "here", fs::copy_options::recursive);
-  fs::copy(stories / "board.toml", folder.path() / "board.toml");
+  copy_story("calm-window", folder);
   std::ofstream(folder.path() / "here" / "story", std::ios::binary) << first.out;
   const auto again = replay(folder.path() / "here" / "story");
   CHECK(again.code == exit_good);

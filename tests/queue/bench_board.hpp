@@ -107,6 +107,46 @@ inline command::mark done_of(std::vector<std::uint32_t> numbers) {
   return {command::verdict::done, {std::move(numbers), {}}, ""};
 }
 
+inline const person lucas{"Lucas_WMDE", "lucas"};
+inline const person bob{"bob", "bob"};
+inline const person eve{"eve", "eve"};
+
+// Commands, where a test is about what they do.
+inline command::up up(std::vector<std::uint32_t> numbers = {}) {
+  return {{std::move(numbers), {}}};
+}
+inline command::mark mark(command::verdict what, std::vector<std::uint32_t> numbers,
+                          const std::string& reason = "because") {
+  return {what, {std::move(numbers), {}}, reason};
+}
+inline command::note note(command::remark what, std::vector<std::uint32_t> numbers) {
+  return {what, {std::move(numbers), {}}, "because"};
+}
+
+// A board with two deployers, alice and bob, and an open window with these patches.
+inline test_board running_board(std::vector<calendar::patch> patches) {
+  test_board board;
+  board.by.deployer_accounts = {"roan", "lucas"};
+  board.seat(window_start - 30min);
+  board.take(person_joined{lucas}, window_start - 30min);
+  board.read({card("UTC backport window", window_start, std::move(patches))}, window_start - 30min);
+  board.take(clock_ticked{}, window_start);
+  return board;
+}
+inline test_board running_board() {
+  return running_board({patch(1, "alice"), patch(2, "bob"), patch(3, "carol"), patch(4, "alice")});
+}
+
+// Whether an answer of that kind came out.
+template <class Answer>
+bool is_answered(const outcome& out) {
+  for (const auto& effect : out.effects) {
+    const auto* said = std::get_if<reply>(&effect);
+    if (said != nullptr && std::holds_alternative<Answer>(said->what)) return true;
+  }
+  return false;
+}
+
 // The announcements of one kind that came out.
 template <class News>
 std::vector<News> news_in(const outcome& out) {

@@ -268,9 +268,9 @@ TEST_CASE("the next deadline is when something is to be done") {
   test_board board;
   CHECK_FALSE(next_deadline(board.now, board.by));
   board.read(three_patches(), window_start - 2h);
-  const std::vector<instant> expected = {
-      window_start - 10min, window_start - 10s,   window_start - 2s,    window_start,
-      window_start + 10min, window_start + 50min, window_start + 60min, window_start + 49h};
+  const std::vector<instant> expected = {window_start - 10min, window_start - 10s,   window_start - 2s,
+                                         window_start,         window_start + 10min, window_start + 50min,
+                                         window_start + 60min, window_start + 49h};
   for (const auto at : expected) {
     REQUIRE(next_deadline(board.now, board.by) == at);
     board.take(clock_ticked{}, at);
