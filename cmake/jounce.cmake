@@ -36,5 +36,6 @@ function(jounce_test name)
   target_compile_definitions(test_${name} PRIVATE JOUNCE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   list(TRANSFORM arg_DEPENDS PREPEND jounce::)
   target_link_libraries(test_${name} PRIVATE ${arg_DEPENDS} ${arg_LINK} jounce_catch jounce_flags)
-  catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES SKIP_RETURN_CODE 4)
+  catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES SKIP_RETURN_CODE 4
+    ENVIRONMENT "RC_PARAMS=max_success=1000")
 endfunction()

@@ -102,8 +102,9 @@ lines words(const answer::noted& what, const wording&) {
 }
 
 lines words(const answer::moved& what, const wording&) {
-  return {"Moved " + labels(what.entries, room_for_patches) + "." +
-          (what.up_next ? " Next: " + titled(*what.up_next) + "." : "")};
+  const auto moved =
+      what.entries.empty() ? "Nothing to move" : "Moved " + labels(what.entries, room_for_patches);
+  return {moved + "." + (what.up_next ? " Next: " + titled(*what.up_next) + "." : "")};
 }
 
 lines words(const answer::claimed& what, const wording&) {

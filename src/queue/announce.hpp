@@ -38,6 +38,8 @@ void announce_call(stepper& at, const window_key& about, const std::vector<entry
 void announce_arrival(stepper& at, const window_key& about, const std::vector<entry_id>& entries);
 // Pings the submitter once more, or, the second time, gives advice.
 void announce_silence(stepper& at, const window_key& about, const entry_id& first);
+// The item of those two lines: one for all patches that somebody was called with.
+std::string silence_item(const entry& of);
 
 // What the lines share (announce.cpp).
 

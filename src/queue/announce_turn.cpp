@@ -71,10 +71,14 @@ void announce_arrival(stepper& at, const window_key& key, const std::vector<entr
   await(at, key, entries, true);
 }
 
+std::string silence_item(const entry& of) {
+  return text::presence_key(of.submitter) + "@" + std::to_string(of.wanted.time_since_epoch().count());
+}
+
 void announce_silence(stepper& at, const window_key& key, const entry_id& first) {
   const auto& about = at.window_of(key);
   const auto entries = awaited_with(about, first);
-  const auto item = first + "@" + std::to_string(at.entry_of(key, first).wanted.time_since_epoch().count());
+  const auto item = silence_item(at.entry_of(key, first));
   const bool nudged = line_known(about, "nudge", item);
   std::set<std::string> already;
   caller names(at, about, already, purpose::personal);

@@ -78,9 +78,11 @@ void give(stepper& at, const asker& from, const command::move& what) {
   }
   const auto place = static_cast<std::ptrdiff_t>(place_in(w, order, what, before));
   order.insert(order.begin() + place, moving.begin(), moving.end());
-  const auto serial = begin_command(at, w.key, from.who, "!move", {moving, true});
-  at.record(queue_ordered{w.key, order, from.who, serial});
-  claim_by_command(at, w.key, from.who);
+  if (!moving.empty()) {
+    const auto serial = begin_command(at, w.key, from.who, "!move", {moving, true});
+    at.record(queue_ordered{w.key, order, from.who, serial});
+    claim_by_command(at, w.key, from.who);
+  }
   answer::moved result{view_of(w), at.views(w.key, moving), std::nullopt};
   if (const auto* next = next_up(w)) result.up_next = at.view(w.key, next->id);
   at.answer(from, std::move(result));

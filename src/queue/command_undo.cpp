@@ -62,6 +62,15 @@ entry_state state_before(const window& in, entry_state before) {
   return over ? entry_state::left_over : before;
 }
 
+// The flags before the command. Nobody is awaited again who was asked already; a ping that was not given yet
+// is owed again with the state that it belongs to.
+entry_flags flags_before(const entry& now, const undo_record::one& before, bool state_back) {
+  auto flags = before.flags;
+  flags.awaited = now.flags.awaited;
+  flags.owed = state_back ? before.flags.owed : now.flags.owed;
+  return flags;
+}
+
 // The order before the command, what came since behind it.
 std::vector<entry_id> order_before(const window& w, std::vector<entry_id> order) {
   for (const auto& one : w.entries) {
@@ -83,9 +92,9 @@ void take_back(stepper& at, const asker& from, const window_key& key, const give
   for (const auto& one : before.entries) {
     const auto& e = at.entry_of(key, one.entry);
     const auto state = state_before(w, one.state);
-    if (e.state != state)
-      at.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
-    at.flag(key, one.entry, one.flags, why);
+    const bool back = e.state != state;
+    if (back) at.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
+    at.flag(key, one.entry, flags_before(e, one, back), why);
   }
   if (before.turn_changed || !again.empty())
     at.record(turn_set{key, again.empty() ? before.turn : again, from.who, origin::irc});

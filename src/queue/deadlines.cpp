@@ -65,7 +65,7 @@ void upcoming_deadlines(std::optional<deadline>& best, const window& of, const r
 // When the next line about an awaited submitter is due; nothing if both were said or withheld.
 std::optional<instant> silence_due(const window& in, const entry& of) {
   if (!of.flags.awaited || of.state != entry_state::called) return std::nullopt;
-  const auto item = of.id + "@" + std::to_string(of.wanted.time_since_epoch().count());
+  const auto item = silence_item(of);
   if (!line_known(in, "nudge", item)) return of.wanted + nudge_after;
   if (!line_known(in, "no_answer", item)) return of.wanted + 2 * nudge_after;
   return std::nullopt;

@@ -126,4 +126,28 @@ void start_from_facts(benchmark::State& state) {
 }
 BENCHMARK(start_from_facts)->Unit(benchmark::kMicrosecond);
 
+// A channel of 1,000 loses 500 in a netsplit and gets them back, while a patch is called.
+void netsplit_of_500(benchmark::State& state) {
+  loaded_board at;
+  for (int i = 300; i < 1000; ++i) {
+    const auto nick = "person" + std::to_string(i);
+    at.step(queue::person_joined{{nick, nick}});
+  }
+  at.say(queue::command::up{});
+  for (auto _ : state) {
+    std::size_t news = 0;
+    for (int i = 0; i < 500; ++i) {
+      const auto out = at.step(queue::person_left{"person" + std::to_string(2 * i)});
+      news += out.facts.size() + out.effects.size();
+    }
+    for (int i = 0; i < 500; ++i) {
+      const auto nick = "person" + std::to_string(2 * i);
+      const auto out = at.step(queue::person_joined{{nick, nick}});
+      news += out.facts.size() + out.effects.size();
+    }
+    if (news > 0) state.SkipWithError("a netsplit gave facts or lines");
+  }
+}
+BENCHMARK(netsplit_of_500)->Unit(benchmark::kMillisecond);
+
 }  // namespace

@@ -78,6 +78,7 @@ TEST_CASE("move") {
   CHECK(answered(answer::moved{window(), {entry(5, "carol")}, entry(5, "carol")}) ==
         lines{"Moved 5 (c·arol). Next: 5 (c·arol) Change 5."});
   CHECK(answered(answer::moved{window(), {entry(5, "carol")}, std::nullopt}) == lines{"Moved 5 (c·arol)."});
+  CHECK(answered(answer::moved{window(), {}, std::nullopt}) == lines{"Nothing to move."});
   CHECK(answered(answer::not_movable{in(1, entry_state::done)}) ==
         lines{"1 (a·lice) is done; only what waits for its turn can be moved."});
 }

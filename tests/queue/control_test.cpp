@@ -198,6 +198,11 @@ TEST_CASE("a deployer's order") {
     CHECK(out.facts.empty());
     CHECK(answer_in<answer::not_movable>(out).entry.number == 1);
   }
+  SECTION("not before itself") {
+    const auto out = board.command(roan, move({2}, before, 2), t + 2min);
+    CHECK(out.facts.empty());
+    CHECK(answer_in<answer::moved>(out).entries.empty());
+  }
   SECTION("by deployers only") {
     CHECK(is_answered<answer::not_deployer>(board.command(alice, move({1}, last), t + 1min)));
   }

@@ -82,6 +82,16 @@ TEST_CASE("silence is broken by one more ping, and by advice") {
   CHECK(announcements_in(board.take(clock_ticked{}, t + 30min)) == 0);
 }
 
+TEST_CASE("who was called with two patches is asked once more for both") {
+  auto board = running_board();
+  board.command(roan, up({1, 4}), t + 1min);
+  const auto nudged = news_in<news::nudge>(board.take(clock_ticked{}, t + 4min));
+  REQUIRE(nudged.size() == 1);
+  CHECK(nudged[0].entries.size() == 2);
+  board.command(roan, done_of({1}), t + 5min);
+  CHECK(news_in<news::no_answer>(board.take(clock_ticked{}, t + 7min)).size() == 1);
+}
+
 TEST_CASE("who answers is not asked again") {
   auto board = running_board();
   board.command(roan, up(), t + 1min);
@@ -97,6 +107,30 @@ TEST_CASE("who answers is not asked again") {
   }
   CHECK_FALSE(board.at(1).flags.awaited);
   CHECK(announcements_in(board.take(clock_ticked{}, t + 9min)) == 0);
+}
+
+TEST_CASE("what is taken back asks nobody again") {
+  auto board = running_board();
+  SECTION("who answered with !ready") {
+    board.command(roan, up(), t + 1min);
+    board.command(alice, note(command::remark::ready, {1}), t + 2min);
+    board.command(alice, command::undo{}, t + 2min + 1s);
+  }
+  SECTION("who was called before") {
+    board.command(roan, up(), t + 1min);
+    board.command(roan, up({2}), t + 2min);
+    board.command(roan, command::undo{}, t + 2min + 1s);
+  }
+  CHECK_FALSE(board.at(1).flags.awaited);
+  CHECK(announcements_in(board.take(clock_ticked{}, t + 9min)) == 0);
+}
+
+TEST_CASE("who was owed a ping is owed it again, when the call is taken back") {
+  auto board = running_board();
+  board.command(roan, up({3}), t + 1min);
+  board.command(roan, up({1}), t + 2min);
+  board.command(roan, command::undo{}, t + 2min + 1s);
+  CHECK(news_in<news::arrival>(board.take(person_joined{carol}, t + 3min)).size() == 1);
 }
 
 TEST_CASE("another's word is no answer") {
@@ -121,6 +155,20 @@ TEST_CASE("talk that answers nothing is not stored") {
   CHECK(board.take(person_spoke{"alice"}, t + 1min).facts.empty());
   CHECK(board.take(person_left{"alice"}, t + 1min).facts.empty());
   CHECK(board.take(person_joined{alice}, t + 1min).facts.empty());
+}
+
+TEST_CASE("a netsplit of half the channel and its return say nothing and store nothing") {
+  auto board = running_board();
+  for (int i = 0; i < 1000; ++i) {
+    const auto nick = "person" + std::to_string(i);
+    board.take(person_joined{{nick, nick}}, t + 1min);
+  }
+  board.command(roan, up({1, 2}), t + 1min);
+  std::vector<person> lost = {alice, bob, lucas};
+  for (int i = 0; i < 500; ++i) lost.push_back({"person" + std::to_string(i), "person" + std::to_string(i)});
+  const auto says_nothing = [](const outcome& out) { return out.facts.empty() && out.effects.empty(); };
+  for (const auto& one : lost) CHECK(says_nothing(board.take(person_left{one.nick}, t + 2min)));
+  for (const auto& one : lost) CHECK(says_nothing(board.take(person_joined{one}, t + 3min)));
 }
 
 TEST_CASE("pings that somebody does not want") {
