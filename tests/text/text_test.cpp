@@ -3,6 +3,7 @@
 
 #include "catch.hpp"
 #include "jounce/text/duration.hpp"
+#include "jounce/text/glob.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/utf8.hpp"
@@ -84,4 +85,15 @@ TEST_CASE("durations and times are short") {
   CHECK(compact_time(time) == "20230109T1400");
   CHECK(hour_minute(time) == "14:00");
   CHECK(short_day(time) == "Mon 9 Jan");
+}
+
+TEST_CASE("globs match whole texts and never take exponential time") {
+  CHECK(glob_matches("log*!*@wikimedia/?ot", "logmsgbot!~x@wikimedia/bot"));
+  CHECK_FALSE(glob_matches("log*!*@wikimedia/?ot", "logmsgbot!~x@wikimedia/bot2"));
+  CHECK_FALSE(glob_matches("A", "a"));
+  CHECK(glob_matches("", ""));
+  CHECK_FALSE(glob_matches("?", ""));
+  std::string evil;
+  for (int i = 0; i < 100; ++i) evil += "a*";
+  CHECK_FALSE(glob_matches(evil + "b", std::string(2000, 'a')));
 }
