@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "jounce/text/irc_text.hpp"
-#include "json_shape.hpp"
+#include "jounce/text/json_shape.hpp"
 
 namespace jounce::mediawiki {
 
@@ -78,13 +78,13 @@ read_failure not_json(std::string_view body) {
 std::variant<json, read_failure> parse(std::string_view body) {
   const auto first = body.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || (body[first] != '{' && body[first] != '[')) return not_json(body);
-  switch (shape_of(body)) {
-    case json_shape::excessive:
+  switch (text::shape_of(body)) {
+    case text::json_shape::excessive:
       return fail(failure_kind::not_json, "JSON nested or large beyond reason");
-    case json_shape::cut_off:
+    case text::json_shape::cut_off:
       return fail(failure_kind::not_json,
                   "JSON that breaks off after " + std::to_string(body.size()) + " bytes");
-    case json_shape::plausible:
+    case text::json_shape::plausible:
       break;
   }
   auto root = json::parse(body, nullptr, false);

@@ -5,6 +5,7 @@
 #include "jounce/text/duration.hpp"
 #include "jounce/text/glob.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "jounce/text/json_shape.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/utf8.hpp"
 
@@ -96,4 +97,13 @@ TEST_CASE("globs match whole texts and never take exponential time") {
   std::string evil;
   for (int i = 0; i < 100; ++i) evil += "a*";
   CHECK_FALSE(glob_matches(evil + "b", std::string(2000, 'a')));
+}
+
+TEST_CASE("the outline of JSON is judged before it is parsed") {
+  CHECK(shape_of(R"({"a":["}",1]})") == json_shape::plausible);
+  CHECK(shape_of(R"({"a":["}",1])") == json_shape::cut_off);
+  CHECK(shape_of(R"({"a":"\")") == json_shape::cut_off);
+  CHECK(shape_of(std::string(33, '[')) == json_shape::excessive);
+  CHECK(shape_of("[1,2,3]", 32, 3) == json_shape::plausible);
+  CHECK(shape_of("[1,2,3,4]", 32, 3) == json_shape::excessive);
 }

@@ -1,6 +1,6 @@
-#include "json_shape.hpp"
+#include "jounce/text/json_shape.hpp"
 
-namespace jounce::mediawiki {
+namespace jounce::text {
 
 json_shape shape_of(std::string_view text, std::size_t depth, std::size_t items) {
   std::size_t open = 0, separators = 0;
@@ -21,4 +21,4 @@ json_shape shape_of(std::string_view text, std::size_t depth, std::size_t items)
   return in_string || open > 0 ? json_shape::cut_off : json_shape::plausible;
 }
 
-}  // namespace jounce::mediawiki
+}  // namespace jounce::text

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace jounce::mediawiki {
+namespace jounce::text {
 
 enum class json_shape {
   plausible,  // brackets close at the end; whether it is JSON is the parser's to say
@@ -16,4 +16,4 @@ enum class json_shape {
 // recursively. Linear, without memory of its own.
 json_shape shape_of(std::string_view text, std::size_t depth = 32, std::size_t items = 10'000);
 
-}  // namespace jounce::mediawiki
+}  // namespace jounce::text
