@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "jounce/text/search.hpp"
+#include "rules.hpp"
+
+namespace jounce::gerrit {
+
+namespace {
+
+struct place {
+  std::string_view project;  // "": any
+  std::string branch;
+};
+
+// Where changes of `type` belong. None for a type that says nothing of it.
+std::optional<place> place_of(std::string_view type) {
+  if (text::equal_ignoring_case(type, "config")) return place{config_project, "master"};
+  if (type.starts_with(release_branches)) type.remove_prefix(release_branches.size());
+  const bool version = !type.empty() && type.front() >= '0' && type.front() <= '9' &&
+                       type.find("-wmf.") != type.npos && type.find_first_of(" /") == type.npos;
+  if (!version) return std::nullopt;
+  return place{"", std::string(release_branches) + std::string(type)};
+}
+
+bool is_release(const change_facts& facts) {
+  return facts.branch.starts_with(release_branches);
+}
+
+void judge_type(const change_facts& facts, const entry_context& entry, std::vector<finding>& out) {
+  const auto expected = place_of(entry.type);
+  if (!expected) return;
+  if (expected->branch == facts.branch && (expected->project.empty() || expected->project == facts.project))
+    return;
+  const auto where = expected->project.empty()
+                         ? "branch " + quoted(expected->branch)
+                         : quoted(expected->project) + ", branch " + quoted(expected->branch);
+  out.push_back({finding_code::wrong_branch, severity::blocking,
+                 "It is for " + quoted(facts.project) + ", branch " + quoted(facts.branch) + "; expected " +
+                     where + " by its type " + quoted(entry.type) + "."});
+}
+
+void judge_live(const change_facts& facts, const entry_context& entry, std::vector<finding>& out) {
+  const auto& live = entry.live_branches;
+  if (live.empty() || !is_release(facts)) return;
+  if (std::find(live.begin(), live.end(), facts.branch) != live.end()) return;
+  std::string names;
+  for (std::size_t i = 0; i < live.size() && i < 4; ++i) names += (i > 0 ? ", " : "") + quoted(live[i]);
+  out.push_back({finding_code::branch_not_live, severity::blocking,
+                 "Its branch " + quoted(facts.branch) + " is not live; expected one of " + names + "."});
+}
+
+void judge_master(const change_facts& facts, std::vector<finding>& out) {
+  if (!is_release(facts) || !facts.on_master || facts.on_master->status == change_status::merged) return;
+  const auto& master = *facts.on_master;
+  const auto state = master.status == change_status::open ? "open" : "abandoned";
+  const auto found = master.status == change_status::missing
+                         ? std::string("No change on master has its Change-Id")
+                         : "The same change on master, " + std::to_string(master.number) + ", is " + state;
+  out.push_back({finding_code::not_on_master, severity::warning,
+                 found + "; expected a cherry-pick of something that is merged to master."});
+}
+
+}  // namespace
+
+void judge_branch(const change_facts& facts, const entry_context& entry, std::vector<finding>& out) {
+  judge_type(facts, entry, out);
+  if (facts.status != change_status::open) return;
+  judge_live(facts, entry, out);
+  judge_master(facts, out);
+}
+
+void judge_listing(const change_facts& facts, const entry_context& entry, std::vector<finding>& out) {
+  std::vector<std::string> windows;
+  for (const auto& one : entry.listed) {
+    if (one.number == facts.number && windows.size() < 4) windows.push_back(one.window);
+  }
+  if (windows.size() > 1) {
+    std::string names;
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+      names += (i == 0 ? "" : i + 1 == windows.size() ? " and " : ", ") + quoted(windows[i]);
+    }
+    out.push_back({finding_code::listed_twice, severity::warning,
+                   "It stands in the calendar more than once, in " + names + "; expected one place."});
+  }
+  const bool comparable =
+      facts.status != change_status::missing && !facts.subject.empty() && !entry.title.empty();
+  if (comparable && !same_subject(facts.subject, entry.title)) {
+    out.push_back({finding_code::another_title, severity::warning,
+                   "The page calls it " + quoted(entry.title) + ", Gerrit " + quoted(facts.subject) +
+                       "; expected the same title, so the number may be wrong."});
+  }
+}
+
+}  // namespace jounce::gerrit
