@@ -83,7 +83,7 @@ TEST_CASE_METHOD(http_fixture, "a server that says nothing is left") {
 TEST_CASE_METHOD(http_fixture, "where nobody listens, the connection fails") {
   std::string url;
   {
-    scripted_server gone(io, {});
+    scripted_server gone(io, std::vector<reply>{});
     url = gone.url();
   }
   const auto error = failure(get(url));

@@ -25,6 +25,7 @@ struct scripted_server::state {
   tcp::acceptor acceptor;
   std::optional<asio::ssl::context> tls;
   std::deque<reply> script;
+  std::function<reply(const std::string&)> answer_to;  // instead of the script
   std::vector<std::string> requests;
   int connections = 0, open = 0, most_open = 0;
 };
@@ -74,14 +75,20 @@ asio::awaitable<bool> send(Stream& stream, const reply& what) {
   co_return true;
 }
 
+reply next_reply(scripted_server::state& server, const std::string& request) {
+  if (server.answer_to) return server.answer_to(request);
+  reply next = std::move(server.script.front());
+  server.script.pop_front();
+  return next;
+}
+
 template <class Stream>
 asio::awaitable<void> converse(state_ptr server, Stream& stream) {
   std::string buffer, request;
   while (co_await read_request(stream, buffer, request)) {
     server->requests.push_back(request);
-    if (server->script.empty()) co_return;
-    const reply next = std::move(server->script.front());
-    server->script.pop_front();
+    if (!server->answer_to && server->script.empty()) co_return;
+    const reply next = next_reply(*server, request);
     if (!co_await send(stream, next) || next.after == reply::then::close) co_return;
     if (next.after == reply::then::hold) co_await read_request(stream, buffer, request);
   }
@@ -133,6 +140,11 @@ scripted_server::scripted_server(asio::io_context& io, std::vector<reply> script
     state_->tls->use_private_key_file(tls_dir + "/server.key", asio::ssl::context::pem);
   }
   asio::co_spawn(io, accept_all(state_), asio::detached);
+}
+
+scripted_server::scripted_server(asio::io_context& io, std::function<reply(const std::string&)> answer_to)
+    : scripted_server(io, std::vector<reply>()) {
+  state_->answer_to = std::move(answer_to);
 }
 
 scripted_server::~scripted_server() {

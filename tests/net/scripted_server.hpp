@@ -1,5 +1,5 @@
-// HTTP server on the loopback that answers each request with the next piece of a script, byte for byte. It
-// runs on the test's own loop and needs no thread and no waiting.
+// HTTP server on the loopback that answers each request with the next piece of a script, or as a function
+// says, byte for byte. It runs on the test's own loop and needs no thread and no waiting.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ class scripted_server {
  public:
   // With `tls_dir`, speaks TLS with server.pem and server.key of that folder (tests/servers/make-ca).
   scripted_server(boost::asio::io_context& io, std::vector<reply> script, const std::string& tls_dir = "");
+  // Asks `answer_to` what to say to each request, head and body.
+  scripted_server(boost::asio::io_context& io, std::function<reply(const std::string& request)> answer_to);
   ~scripted_server();
   scripted_server(const scripted_server&) = delete;
   scripted_server& operator=(const scripted_server&) = delete;
