@@ -81,7 +81,8 @@ tracker::unfinished* tracker::line_of(std::string_view source, std::string_view 
   unfinished line;
   if (bytes.starts_with("!log")) {
     line.source = source;
-  } else if (known == lines_.end() || known->bytes.size() >= limits_.line) {
+  } else if (known == lines_.end() || known->bytes.size() >= limits_.line ||
+             known->joins.size() + 1 >= limits_.pieces) {
     return nullptr;
   } else {
     line = std::move(*known);

@@ -236,6 +236,12 @@ TEST_CASE("what is remembered is bounded, and forgotten") {
     for (int i = 0; i < 40; ++i) run.say(std::string(425, 'x'), 1ms);
     CHECK(run.say("]], [[gerrit:6|y]]", 1ms) == "");
   }
+  SECTION("by the pieces of a line") {
+    run.say("!log u@h Started scap: Backport for [[gerrit:5|");
+    for (int i = 0; i < 62; ++i) run.say("x", 1ms);
+    CHECK(run.say("]], [[gerrit:6|y]], [[gerrit:7", 1ms) == "extended 6 as started");
+    CHECK(run.say("|z]]", 1ms) == "");
+  }
   SECTION("by the number of sources") {
     run.say("!log u@h Started scap: Backport for " + one + ", [[gerrit:2");
     for (int i = 0; i < 16; ++i) run.say("!log x@y z", 1ms, "s" + std::to_string(i));

@@ -47,6 +47,7 @@ struct tracker_limits {
   std::chrono::milliseconds gap{5'000};               // between two pieces of one line
   std::chrono::milliseconds longest_run{21'600'000};  // then nothing more is expected of it
   std::size_t line = 8'192;                           // bytes put together; what is beyond them is not read
+  std::size_t pieces = 64;                            // of one line
   std::size_t lines = 16;                             // unfinished ones, of different sources
   std::size_t runs = 32;                              // the oldest is forgotten
   std::size_t changes = 50;                           // of one run
