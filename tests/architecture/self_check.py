@@ -30,6 +30,8 @@ PLANTS = [
     ("src/queue/step.cpp", '#include "jounce/chat/parse.hpp"', "queue may include only"),
     ("src/queue/step.cpp", '#include "jounce/app/board.hpp"', "queue may include only"),
     ("src/store/schema.cpp", '#include "jounce/queue/state.hpp"', "store may include only text"),
+    ("src/scap/line.cpp", '#include "jounce/irc/mask.hpp"', "scap may include only text"),
+    ("src/gerrit/json.cpp", '#include "jounce/net/http.hpp"', "gerrit may include only text"),
     ("src/queue/step.cpp", '#include "../chat/fields.hpp"', "by a relative path"),
     ("src/app/board.cpp", "// see /" + "home/somebody/notes", "a path of somebody's machine"),
 ]
