@@ -5,6 +5,7 @@
 #include "jounce/text/irc_text.hpp"
 #include "left_over.hpp"
 #include "messages.hpp"
+#include "tool_messages.hpp"
 #include "turn_messages.hpp"
 
 namespace jounce::chat {
@@ -120,6 +121,13 @@ struct describer {
   message operator()(const news::arrival& what) const { return message_of(what); }
   message operator()(const news::nudge& what) const { return message_of(what); }
   message operator()(const news::no_answer& what) const { return message_of(what, how); }
+  message operator()(const news::staged& what) const { return message_of(what); }
+  message operator()(const news::tool_trouble& what) const { return message_of(what, how); }
+  message operator()(const news::tool_warning& what) const { return message_of(what); }
+  message operator()(const news::owner_findings& what) const { return message_of(what, how); }
+  message operator()(const news::page_trouble& what) const {
+    return {"page_trouble", {{"reason", shown_whole(what.reason) + "."}}};
+  }
   message operator()(const news::overrun& what) const {
     std::vector<std::string> pieces;
     for (const auto& one : what.running)

@@ -14,6 +14,7 @@ lines words(const answer::windows_shown& what, const wording& how);
 lines words(const answer::entry_shown& what, const wording& how);
 lines words(const answer::health_shown& what, const wording& how);
 lines words(const answer::why_shown& what, const wording& how);
+lines words(const answer::checked& what, const wording& how);
 lines words(const answer::pings_shown& what, const wording& how);
 lines words(const answer::refreshed& what, const wording& how);
 lines words(const answer::refresh_failed& what, const wording& how);

@@ -172,6 +172,19 @@ lines words(const answer::refresh_too_soon& what, const wording&) {
   return {"I read it less than 30 s ago; ask again in " + std::to_string(what.wait.count()) + " s."};
 }
 
+lines words(const answer::checked& what, const wording& how) {
+  if (what.places.empty()) return {std::to_string(what.number) + " is in no window that I know."};
+  const auto& one = what.places.front().entry;
+  std::vector<std::string> pieces;
+  for (const auto& f : one.findings)
+    pieces.push_back(
+        (f.level == queue::finding_level::note ? "" : std::string(queue::name_of(f.level)) + ": ") +
+        shown_whole(f.sentence));
+  if (!what.trouble.empty()) pieces.push_back("Gerrit does not answer: " + shown(what.trouble));
+  if (pieces.empty()) pieces.emplace_back("nothing stands against it");
+  return listed(titled(one) + ":", pieces, link_of(what.places.front().window, how));
+}
+
 lines words(const answer::why_shown& what, const wording& how) {
   std::vector<std::string> pieces;
   const bool runs = what.window.where == queue::phase::open || what.window.where == queue::phase::overrun;
@@ -186,6 +199,12 @@ lines words(const answer::why_shown& what, const wording& how) {
   if (what.up_next && what.up_next->absent)
     pieces.push_back("the next, " + label(*what.up_next) + ", has nobody here");
   for (const auto& one : what.passed_over) pieces.push_back(label(one) + ": " + page_says(one));
+  for (const auto& one : what.blocked) {
+    for (const auto& f : one.findings) {
+      if (f.level == queue::finding_level::blocking)
+        pieces.push_back(label(one) + ": " + shown_whole(f.sentence));
+    }
+  }
   if (!what.over_limit.empty()) pieces.push_back("over the limit: " + labels(what.over_limit, 120));
   const auto head = title_of(what.window) + ":";
   if (pieces.empty()) return {head + " nothing keeps " + label(*what.up_next) + " from being called."};

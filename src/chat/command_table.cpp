@@ -161,6 +161,12 @@ parsed read_window(const arguments& given) {
   return command_of(std::move(what));
 }
 
+parsed read_check(const arguments& given) {
+  const auto number = given.words.size() == 1 ? change_number(given.words.front()) : std::nullopt;
+  if (!number) return wrong("give one change: its number or its Gerrit URL");
+  return command_of(command::check{*number});
+}
+
 parsed read_hold(const arguments& given) {
   if (given.words.empty()) return wrong("say why");
   return command_of(command::hold{rest_of(given, 0)});
@@ -197,6 +203,7 @@ const std::vector<command_entry>& command_table() {
       {"windows", "[today|tomorrow|date]", "that day's windows", read_windows},
       {"status", "[N]", "where patch N is; without N how I am", read_status},
       {"why", "[14:00]", "what keeps the next patch from being called", read_window<command::why>},
+      {"check", "N", "all that was found about patch N", read_check},
       {"refresh", "", "reads the calendar now and says what changed", read_plain<command::refresh>},
       {"pings", "[on|off|windows]", "which of my lines ping you; windows: openings, but no reminders",
        read_pings},

@@ -10,6 +10,7 @@ namespace jounce::chat {
 namespace {
 
 constexpr std::size_t longest_title = 120;
+constexpr std::size_t longest_sentence = 200;
 constexpr std::size_t room_for_names = 120;
 
 std::string_view page_text(calendar::page_status status) {
@@ -80,6 +81,12 @@ std::string shown(const std::string& text) {
   return text::without_tasks(text::irc_safe(text, longest_title));
 }
 
+std::string shown_whole(const std::string& sentence) {
+  auto text = text::without_tasks(text::irc_safe(sentence, longest_sentence));
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
 std::string title_of(const queue::window_view& window) {
   auto title = shown(window.title);
   const bool sentence = title.ends_with('.') || title.ends_with('!') || title.ends_with('?');
@@ -90,8 +97,18 @@ bool is_over_full(const queue::window_view& window) {
   return window.limit && window.counting > *window.limit;
 }
 
+std::string label_quietly(const queue::entry_view& entry) {
+  return entry.number ? std::to_string(*entry.number) : "\"" + shown(entry.title) + "\"";
+}
+
+std::string labels_quietly(const std::vector<queue::entry_view>& entries, std::size_t room) {
+  std::vector<std::string> pieces;
+  for (const auto& one : entries) pieces.push_back(label_quietly(one));
+  return some_of(pieces, room);
+}
+
 std::string label(const queue::entry_view& entry) {
-  auto out = entry.number ? std::to_string(*entry.number) : "\"" + shown(entry.title) + "\"";
+  auto out = label_quietly(entry);
   if (!entry.submitter.empty()) out += " (" + text::without_highlight(entry.submitter) + ")";
   return out;
 }
@@ -119,6 +136,10 @@ std::string state_text(const queue::entry_view& entry) {
   if (waits && entry.flags.admitted) out += ", admitted";
   if (waits && entry.absent) out += ", absent";
   if (entry.flags.ready && (waits || entry.state == queue::entry_state::called)) out += ", ready";
+  const bool blocked =
+      std::any_of(entry.findings.begin(), entry.findings.end(),
+                  [](const queue::finding& one) { return one.level == queue::finding_level::blocking; });
+  if (waits && blocked) out += ", blocked";
   if (entry.flags.tested && queue::in_progress(entry.state)) out += ", tested";
   const bool flagged = waits && entry.page == calendar::page_status::unknown;
   const bool agrees =

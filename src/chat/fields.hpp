@@ -16,12 +16,17 @@ std::string quiet_names(const std::vector<std::string>& nicks);
 std::string to(const std::vector<queue::mention>& people);
 // "1 patch", "3 patches", "no patches".
 std::string patches(std::size_t count);
+// A sentence as a part of a list: without its full stop.
+std::string shown_whole(const std::string& sentence);
 // The window's title within a sentence; in quotation marks if it ends as a sentence itself.
 std::string title_of(const queue::window_view& window);
 // A title or other text of the page in a line, cut to a sane length.
 std::string shown(const std::string& text);
 // "874122 (alice)", the title in place of a missing number; the nick quiet.
 std::string label(const queue::entry_view& entry);
+// "874122", the title in place of a missing number: where the line says already whose it is.
+std::string label_quietly(const queue::entry_view& entry);
+std::string labels_quietly(const std::vector<queue::entry_view>& entries, std::size_t room);
 // The labels of several, as many as `room` bytes hold.
 std::string labels(const std::vector<queue::entry_view>& entries, std::size_t room);
 // "db is down (a·lice)" of each hold; the deploy tool's are its own.

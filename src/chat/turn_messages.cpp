@@ -20,10 +20,7 @@ std::string patches_of(const std::vector<queue::entry_view>& entries) {
     const auto& one = entries.front();
     return one.number ? std::to_string(*one.number) + " " + shown(one.title) : shown(one.title);
   }
-  std::vector<std::string> pieces;
-  for (const auto& one : entries)
-    pieces.push_back(one.number ? std::to_string(*one.number) : "\"" + shown(one.title) + "\"");
-  return some_of(pieces, room_for_patches);
+  return labels_quietly(entries, room_for_patches);
 }
 
 bool is_named(const std::vector<queue::mention>& people, const std::string& nick) {
@@ -79,6 +76,14 @@ message message_of(const news::call& what) {
 }
 
 message message_of(const news::arrival& what) {
+  const bool staged = std::any_of(what.entries.begin(), what.entries.end(), [](const queue::entry_view& one) {
+    return one.state == queue::entry_state::staged || one.state == queue::entry_state::syncing;
+  });
+  if (staged) {
+    const auto entries = labels_quietly(what.entries, room_for_patches);
+    const auto* are = what.entries.size() == 1 ? " is" : " are";
+    return {"staged", {{"staged", to({what.who}) + entries + are + " on the test servers, please verify"}}};
+  }
   return {"arrival", {{"to", to({what.who})}, {"called", patches_of(what.entries)}}};
 }
 

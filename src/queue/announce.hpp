@@ -41,6 +41,19 @@ void announce_silence(stepper& at, const window_key& about, const entry_id& firs
 // The item of those two lines: one for all patches that somebody was called with.
 std::string silence_item(const entry& of);
 
+// The submitters of these entries are not here, and are pinged when they come.
+void owe_ping(stepper& at, const window_key& about, const std::vector<entry_id>& entries);
+
+// announce_tool.cpp
+// Asks to test: the submitters who are here and do not know yet, with the words that the tool's line spoke.
+void announce_staged(stepper& at, const window_key& about, const std::vector<entry_id>& entries,
+                     const std::vector<std::string>& spoken_to);
+void announce_tool_warning(stepper& at, const window_key& about, const std::string& run,
+                           news::tool_warning what);
+void announce_tool_trouble(stepper& at, const window_key& about, const std::string& run,
+                           news::tool_trouble what);
+void announce_page_trouble(stepper& at, const window_key& about, const std::string& reason);
+
 // What the lines share (announce.cpp).
 
 // Whether lines are said about this window at all (`[announce] ignore`).

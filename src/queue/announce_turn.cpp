@@ -38,6 +38,10 @@ std::vector<entry_id> awaited_with(const window& in, const entry_id& first) {
 
 }  // namespace
 
+void owe_ping(stepper& at, const window_key& about, const std::vector<entry_id>& entries) {
+  await(at, about, entries, false);
+}
+
 void announce_call(stepper& at, const window_key& key, const std::vector<entry_id>& called, news::call rest) {
   const auto& about = at.window_of(key);
   std::set<std::string> already;

@@ -102,6 +102,10 @@ class folder {
     with_entry(f.window, f.entry, [&](entry& e) {
       const bool asked = f.to.awaited != e.flags.awaited || f.to.owed != e.flags.owed;
       if (asked) e.wanted = at_;
+      if ((f.to.admitted && !e.flags.admitted) || (f.to.tested && !e.flags.tested)) {
+        e.settled_patch_set = e.patch_set;
+        e.settled_when = f.to.tested && !e.flags.tested ? "tested" : "admitted";
+      }
       e.flags = f.to;
       if (f.command != 0) e.touched = f.command;
     });
@@ -128,6 +132,22 @@ class folder {
   }
   void operator()(const hold_lifted& f) {
     std::erase_if(state_.holds, [&](const kept_hold& one) { return one.what.serial == f.serial; });
+  }
+  void operator()(const findings_noted& f) {
+    with_entry(f.window, f.entry, [&](entry& e) {
+      e.findings = f.findings;
+      e.patch_set = f.patch_set;
+      e.change_id = f.change_id;
+    });
+  }
+  void operator()(const findings_told& f) {
+    with_entry(f.window, f.entry, [&](entry& e) { e.told.insert(f.codes.begin(), f.codes.end()); });
+  }
+  void operator()(const page_status_written& f) {
+    with_entry(f.window, f.entry, [&](entry& e) {
+      e.page = f.page;
+      e.page_news = false;
+    });
   }
   void operator()(const pings_chosen& f) {
     if (f.choice == ping_choice::all) {

@@ -73,7 +73,7 @@ void give(stepper& at, const asker& from, const command::hold& what) {
   if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
   const auto home = home_of_hold(at);
   if (!home || at.board.holds.size() >= holds_at_most) return at.answer(from, answer::no_queue_window{});
-  const hold made{at.board.last_hold + 1, from.who, what.reason, origin::irc, at.now};
+  const hold made{at.board.last_hold + 1, from.who, what.reason, origin::irc, at.now, ""};
   at.record(hold_set{*home, made});
   at.answer(from, answer::held{made, running_entries(at)});
 }

@@ -15,8 +15,10 @@ bool holds(const std::vector<entry_id>& ids, const entry_id& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-// One change on another branch: the same title and submitter, another type.
+// One change on another branch: the same Change-Id, or where that is not known the same title and submitter;
+// and another type.
 bool is_one_change(const entry& a, const entry& b) {
+  if (!a.change_id.empty() && !b.change_id.empty()) return a.change_id == b.change_id;
   return a.id == b.id ||
          (!a.title.empty() && a.type != b.type && text::equal_ignoring_case(a.title, b.title) &&
           text::same_name(a.submitter, b.submitter));

@@ -5,6 +5,7 @@
 
 #include "announce.hpp"
 #include "commands_of.hpp"
+#include "findings.hpp"
 #include "jounce/text/nick.hpp"
 #include "roles.hpp"
 #include "which.hpp"
@@ -33,6 +34,14 @@ std::vector<entry_id> ids_of(const std::vector<const entry*>& entries) {
   std::vector<entry_id> ids;
   for (const auto* one : entries) ids.push_back(one->id);
   return ids;
+}
+
+std::vector<std::uint32_t> numbers_of(const window& w, const std::vector<entry_id>& ids) {
+  std::vector<std::uint32_t> numbers;
+  for (const auto& id : ids) {
+    if (const auto number = find_entry(w, id)->number) numbers.push_back(*number);
+  }
+  return numbers;
 }
 
 std::optional<answer::any> refuse_for_holds(const stepper& at) {
@@ -109,6 +118,7 @@ void call(stepper& at, const asker& from, const window_key& key, const std::vect
   claim_by_command(at, key, from.who);
   line.called_off = at.views(key, called_off);
   announce_call(at, key, fresh, std::move(line));
+  look_up(at, numbers_of(at.window_of(key), fresh));
 }
 
 void call_next(stepper& at, const asker& from, const window_key& key) {

@@ -39,6 +39,11 @@ void give(stepper& at, const asker& from, const command::why& what) {
   for (const auto& one : w.entries) {
     if (is_passed_over(one)) shown.passed_over.push_back(at.view(w.key, one.id));
   }
+  for (const auto* one : waiting(w)) {
+    const bool blocked = std::any_of(one->findings.begin(), one->findings.end(),
+                                     [](const finding& f) { return f.level == finding_level::blocking; });
+    if (blocked) shown.blocked.push_back(at.view(w.key, one->id));
+  }
   for (const auto& id : over_limit(w)) {
     if (find_entry(w, id)->state == entry_state::scheduled) shown.over_limit.push_back(at.view(w.key, id));
   }

@@ -13,6 +13,8 @@ void give(stepper& at, const asker& from, const command::show_queue& what);
 void give(stepper& at, const asker& from, const command::windows& what);
 void give(stepper& at, const asker& from, const command::status& what);
 void give(stepper& at, const asker& from, const command::why& what);
+// findings.cpp
+void give(stepper& at, const asker& from, const command::check& what);
 // command.cpp
 void give(stepper& at, const asker& from, const command::refresh& what);
 void give(stepper& at, const asker& from, const command::pings& what);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "announce.hpp"
+#include "findings.hpp"
 #include "stepper.hpp"
 
 namespace jounce::queue {
@@ -17,6 +18,8 @@ enum class due_kind {
   open,
   unclaimed,
   silence,
+  look_up,
+  tell_findings,
   last_minutes,
   end,
   overrun_end,
@@ -29,7 +32,7 @@ struct deadline {
   due_kind what = due_kind::open;
   window_key window;
   std::chrono::minutes before{};  // of a reminder
-  entry_id entry;                 // of a silence
+  entry_id entry;                 // of a silence, or of findings
 };
 
 void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, const window& of,
@@ -37,7 +40,21 @@ void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, cons
   if (!best || at < best->at) best = deadline{at, what, of.key, before, entry};
 }
 
-void upcoming_deadlines(std::optional<deadline>& best, const window& of, const rules& by) {
+// When the changes of a queue window are looked up, and who is told of what was found.
+void finding_deadlines(std::optional<deadline>& best, const state& board, const window& of, const rules& by) {
+  if (!by.looks_up_changes) return;
+  const instant start = of.start;
+  if (of.looked_up == 0) keep_earlier(best, start - announce_changes_before, due_kind::look_up, of);
+  if (of.looked_up == 1 && of.where == phase::upcoming)
+    keep_earlier(best, start - look_up_before, due_kind::look_up, of);
+  for (const auto& one : of.entries) {
+    if (const auto due = telling_due(board, of, one, by))
+      keep_earlier(best, *due, due_kind::tell_findings, of, {}, one.id);
+  }
+}
+
+void upcoming_deadlines(std::optional<deadline>& best, const state& board, const window& of,
+                        const rules& by) {
   if (!of.listed) {
     keep_earlier(best, of.delisted + matchable_after, due_kind::forget, of);
     return;
@@ -52,6 +69,7 @@ void upcoming_deadlines(std::optional<deadline>& best, const window& of, const r
     const bool told = line_known(of, "over_limit", "") || opening_planned(of);
     if (!told && waiting_beyond_limit(of) > 0)
       keep_earlier(best, start - announce_changes_before, due_kind::check_limit, of);
+    finding_deadlines(best, board, of, by);
     for (const auto before : by.remind_before) {
       if (!line_known(of, "reminder", std::to_string(before.count()))) {
         keep_earlier(best, start - before, due_kind::remind, of, before);
@@ -71,7 +89,7 @@ std::optional<instant> silence_due(const window& in, const entry& of) {
   return std::nullopt;
 }
 
-void running_deadlines(std::optional<deadline>& best, const window& of, const rules& by) {
+void running_deadlines(std::optional<deadline>& best, const state& board, const window& of, const rules& by) {
   if (of.where == phase::open) {
     keep_earlier(best, of.end, due_kind::end, of);
   } else {
@@ -81,6 +99,7 @@ void running_deadlines(std::optional<deadline>& best, const window& of, const ru
                  of);
   }
   if (!of.runs_queue) return;
+  finding_deadlines(best, board, of, by);
   for (const auto& one : of.entries) {
     if (const auto due = silence_due(of, one)) keep_earlier(best, *due, due_kind::silence, of, {}, one.id);
   }
@@ -96,11 +115,11 @@ std::optional<deadline> earliest(const state& board, const rules& by) {
   for (const auto& one : board.windows) {
     switch (one.where) {
       case phase::upcoming:
-        upcoming_deadlines(best, one, by);
+        upcoming_deadlines(best, board, one, by);
         break;
       case phase::open:
       case phase::overrun:
-        running_deadlines(best, one, by);
+        running_deadlines(best, board, one, by);
         break;
       case phase::closed:
         keep_earlier(best, std::max(one.closed, instant(one.end)) + matchable_after, due_kind::forget, one);
@@ -167,6 +186,12 @@ void run(stepper& at, const deadline& what) {
       break;
     case due_kind::silence:
       announce_silence(at, what.window, what.entry);
+      break;
+    case due_kind::look_up:
+      look_up_window(at, what.window);
+      break;
+    case due_kind::tell_findings:
+      tell_findings(at, what.window, what.entry);
       break;
     case due_kind::last_minutes:
       announce_last_minutes(at, what.window);

@@ -47,12 +47,12 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kinds = {"window_listed",  "window_delisted",  "window_opened",   "window_overran",
-                              "window_closed",  "window_forgotten", "entry_listed",    "entry_delisted",
-                              "queue_ordered",  "entry_changed",    "command_given",   "command_undone",
-                              "line_planned",   "line_withheld",    "entry_flagged",   "turn_set",
-                              "window_claimed", "window_unclaimed", "window_reopened", "hold_set",
-                              "hold_lifted",    "pings_chosen"};
+constexpr std::array kinds = {
+    "window_listed",    "window_delisted", "window_opened",    "window_overran",  "window_closed",
+    "window_forgotten", "entry_listed",    "entry_delisted",   "queue_ordered",   "entry_changed",
+    "command_given",    "command_undone",  "line_planned",     "line_withheld",   "entry_flagged",
+    "turn_set",         "window_claimed",  "window_unclaimed", "window_reopened", "hold_set",
+    "hold_lifted",      "pings_chosen",    "findings_noted",   "findings_told",   "page_status_written"};
 static_assert(kinds.size() == std::variant_size_v<fact>, "one kind a fact, in the variant's order");
 
 template <class Known, class Parse>
@@ -84,9 +84,17 @@ void from_json(const json& j, ping_choice& choice) {
   choice = parsed<ping_choice>(j, ping_choice_of);
 }
 
+void to_json(json& j, finding_level level) {
+  j = name_of(level);
+}
+void from_json(const json& j, finding_level& level) {
+  level = parsed<finding_level>(j, finding_level_of);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(finding, code, level, sentence)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flags, admitted, ready, tested, awaited, owed)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold, serial, by, reason, via, at)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold, serial, by, reason, via, at, run)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record::one, entry, state, flags)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record, entries, order, turn, turn_changed, closed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_listed, window, title, start, end, runs_queue, limit,
@@ -115,6 +123,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_reopened, window)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold_set, window, what)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold_lifted, window, serial, by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(pings_chosen, account, choice)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(findings_noted, window, entry, findings, patch_set, change_id)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(findings_told, window, entry, codes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(page_status_written, window, entry, page)
 
 namespace {
 

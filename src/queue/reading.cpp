@@ -5,6 +5,7 @@
 #include <map>
 
 #include "announce.hpp"
+#include "findings.hpp"
 #include "jounce/calendar/match.hpp"
 #include "room.hpp"
 
@@ -226,6 +227,18 @@ class taker {
       if (!up.empty() && is_near(at_.window_of(key))) lines[key].moved_up = std::move(up);
     }
     for (auto& [key, what] : lines) announce_changes(at_, key, std::move(what));
+    look_up_added();
+  }
+
+  // What was added to a window that is near, and so was not looked up with its others.
+  void look_up_added() {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& one : news_) {
+      const auto& w = at_.window_of(one.window);
+      const auto number = find_entry(w, one.entry)->number;
+      if (one.added && number && is_near(w) && w.looked_up > 0) numbers.push_back(*number);
+    }
+    look_up(at_, std::move(numbers));
   }
 
   bool is_near(const window& w) const {

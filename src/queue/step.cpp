@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "announce.hpp"
+#include "findings.hpp"
 #include "stepper.hpp"
+#include "tool.hpp"
 
 namespace jounce::queue {
 
@@ -36,6 +38,18 @@ struct taker_of_events {
     greet_arrivals(at);
   }
   void operator()(const person_spoke& what) const { take_speech(at, what.nick); }
+  void operator()(const tool_progressed& what) const { take_tool(at, what); }
+  void operator()(const change_judged& what) const { take_judgement(at, what); }
+  void operator()(const change_looked_up& what) const { take_looked_up(at, what); }
+  void operator()(const page_written& what) const {
+    const auto* w = find_window(at.board, what.window);
+    const auto* e = w == nullptr ? nullptr : find_entry(*w, what.entry);
+    if (e != nullptr && (e->page != what.status || e->page_news))
+      at.record(page_status_written{what.window, what.entry, what.status});
+  }
+  void operator()(const page_not_written& what) const {
+    if (find_window(at.board, what.window) != nullptr) announce_page_trouble(at, what.window, what.reason);
+  }
   void operator()(const command_said& what) const {
     if (!what.from.in_private) take_speech(at, what.from.who.nick);
     take_command(at, what);

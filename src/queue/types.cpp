@@ -32,6 +32,9 @@ constexpr names<phase, 4> phase_names = {{{phase::upcoming, "upcoming"},
                                           {phase::closed, "closed"}}};
 constexpr names<ping_choice, 3> ping_names = {
     {{ping_choice::all, "on"}, {ping_choice::windows, "windows"}, {ping_choice::none, "off"}}};
+constexpr names<finding_level, 3> level_names = {{{finding_level::blocking, "blocking"},
+                                                  {finding_level::warning, "warning"},
+                                                  {finding_level::note, "note"}}};
 
 template <class Enum, std::size_t Count>
 std::string_view name_in(const names<Enum, Count>& table, Enum value) {
@@ -67,6 +70,9 @@ std::string_view name_of(phase where) {
 std::string_view name_of(ping_choice choice) {
   return name_in(ping_names, choice);
 }
+std::string_view name_of(finding_level level) {
+  return name_in(level_names, level);
+}
 std::optional<entry_state> entry_state_of(std::string_view name) {
   return value_in(state_names, name);
 }
@@ -75,6 +81,9 @@ std::optional<origin> origin_of(std::string_view name) {
 }
 std::optional<ping_choice> ping_choice_of(std::string_view name) {
   return value_in(ping_names, name);
+}
+std::optional<finding_level> finding_level_of(std::string_view name) {
+  return value_in(level_names, name);
 }
 
 }  // namespace jounce::queue

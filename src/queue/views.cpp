@@ -17,6 +17,7 @@ entry_view plain_view(const entry& of, std::size_t position, const roster& peopl
   view.position = position;
   view.absent = !of.submitter.empty() && !people.nick_here(of.submitter, by.aliases);
   view.flags = of.flags;
+  view.findings = of.findings;
   view.page_news = of.page_news;
   view.page = of.page;
   return view;

@@ -158,10 +158,10 @@ TEST_CASE("what is wrong with a value is said in full") {
        "bytes"},
       {"[messages]\nopenning = \"x\"", "f:2: messages.openning: unknown key; did you mean opening?"},
       {"[messages]\nqqqqqq = \"x\"",
-       "f:2: messages.qqqqqq: unknown key; expected one of arrival, call, changes, last_minutes, "
-       "late, no_answer, nudge, opening, opening_empty, over_limit, overrun, page_lost, reminder, "
-       "submitters, "
-       "submitters_absent, summary, unclaimed"},
+       "f:2: messages.qqqqqq: unknown key; expected one of arrival, call, changes, findings, "
+       "last_minutes, late, no_answer, nudge, opening, opening_empty, over_limit, overrun, page_lost, "
+       "page_trouble, reminder, staged, submitters, submitters_absent, summary, tool_trouble, tool_warning, "
+       "unclaimed"},
       {"[messages]\nlate = 1", "f:2: messages.late: is a whole number; expected text or an array of texts"},
       {"[messages]\nlate = [\"{a} {b\"]",
        "f:2: messages.late: \"{a} {b\" is broken at a brace; expected placeholders such as {title}, of a-z "

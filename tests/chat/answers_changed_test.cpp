@@ -209,15 +209,33 @@ TEST_CASE("why") {
   says.page = jounce::calendar::page_status::done;
   what.passed_over = {says};
   what.over_limit = {entry(7, "carol")};
-  CHECK(answered(what) == lines{"UTC late backport window: it opens at 21:00 UTC; on hold: db1 is down "
-                                "(b·ob); “No deploys all day!” until "
-                                "Tue 10 Jan 14:00 UTC; 2 (a·lice) is up (staged); nobody has claimed it; the "
-                                "next, 1 (a·lice), has nobody "
-                                "here; 5 (b·ob): page says done; over the limit: 7 (c·arol)"});
+  what.blocked = {entry(6, "bob")};
+  what.blocked[0].findings = {{"abandoned", jounce::queue::finding_level::blocking, "It is abandoned."},
+                              {"long_sync", jounce::queue::finding_level::note, "It takes long."}};
+  CHECK(answered(what) ==
+        lines{"UTC late backport window: it opens at 21:00 UTC; on hold: db1 is down "
+              "(b·ob); “No deploys all day!” until "
+              "Tue 10 Jan 14:00 UTC; 2 (a·lice) is up (staged); nobody has claimed it; the "
+              "next, 1 (a·lice), has nobody "
+              "here; 5 (b·ob): page says done; 6 (b·ob): It is abandoned; over the limit: 7 (c·arol)"});
   what = {};
   what.window = window();
   what.claimed = lucas;
   CHECK(answered(what) == lines{title + ": no patch waits within the limit"});
+}
+
+TEST_CASE("check") {
+  using jounce::queue::finding_level;
+  answer::checked what{1, {}, ""};
+  CHECK(answered(what) == lines{"1 is in no window that I know."});
+  auto one = entry(1, "alice");
+  what.places = {{window(), one}};
+  CHECK(answered(what) == lines{"1 (a·lice) Change 1: nothing stands against it"});
+  what.places[0].entry.findings = {{"merge_conflict", finding_level::blocking, "It does not merge."},
+                                   {"long_sync", finding_level::note, "It takes long."}};
+  what.trouble = "HTTP 503";
+  CHECK(answered(what) == lines{"1 (a·lice) Change 1: blocking: It does not merge; It takes long; Gerrit "
+                                "does not answer: HTTP 503"});
 }
 
 TEST_CASE("pings") {

@@ -70,6 +70,7 @@ std::vector<jounce::queue::entry_view> bad_entries(const std::string& bad, std::
     auto one = changed(entry(static_cast<std::uint32_t>(4'000'000'000 + i), bad, entry_state::left_over), bad,
                        jounce::queue::origin::irc, bad);
     one.title = one.type = bad;
+    one.findings.assign(3, {"code", jounce::queue::finding_level::blocking, bad});
     if (i % 3 == 1) one.number.reset();
     made.push_back(one);
   }
@@ -91,7 +92,7 @@ std::vector<jounce::queue::news_item> bad_news(const std::string& bad, std::size
   changes.people = people;
   changes.moved_up = entries;
   changes.room = bad_window(bad);
-  const std::vector<jounce::queue::hold> holds(count, {1, {bad, bad}, bad, {}, at_start});
+  const std::vector<jounce::queue::hold> holds(count, {1, {bad, bad}, bad, {}, at_start, bad});
   news::call call;
   for (const auto& one : entries) call.entries.push_back({one, {bad, false}});
   call.passed_over = call.called_off = entries;
@@ -105,6 +106,11 @@ std::vector<jounce::queue::news_item> bad_news(const std::string& bad, std::size
           news::arrival{{bad, false}, entries},
           news::nudge{{bad, false}, entries},
           news::no_answer{entries, entries.front()},
+          news::staged{{{{bad, false}, entries}}},
+          news::tool_trouble{entries, bad, bad},
+          news::tool_warning{entries, bad, holds, entries},
+          news::owner_findings{{bad, false}, {{entries.front(), entries.front().findings}}},
+          news::page_trouble{bad},
           news::last_minutes{10min, 3min, entries, bad_window(bad)},
           news::submitters{{{{bad, false}, 1}}, {{{bad, false}, 1}}, absent},
           news::submitters{{}, {}, absent},
@@ -122,8 +128,14 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
   answer::health_shown health;
   health.calendar.trouble = health.calendar.revision = bad;
   health.calendar.read = at_start;
+  answer::why_shown why;
+  why.window = bad_window(bad);
+  why.holds.assign(count, {1, {bad, bad}, bad, {}, at_start, bad});
+  why.up_next = entries.front();
+  why.running = why.passed_over = why.over_limit = why.blocked = entries;
+  why.no_deploys = windows;
   const jounce::queue::claim claim{{bad, bad}, at_start};
-  const std::vector<jounce::queue::hold> holds(count, {1, {bad, bad}, bad, {}, at_start});
+  const std::vector<jounce::queue::hold> holds(count, {1, {bad, bad}, bad, {}, at_start, bad});
   const jounce::queue::turn turn{{}, {bad, bad}, {}, at_start};
   jounce::queue::given_command last;
   last.by = {bad, bad};
@@ -160,8 +172,8 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
           answer::in_several_windows{windows},
           answer::which_window{windows},
           answer::not_submitter{bad, entries.front(), {bad}},
-          answer::why_shown{at_start, bad_window(bad), holds, std::nullopt, entries, entries.front(), entries,
-                            entries, windows},
+          why,
+          answer::checked{1, places, bad},
           answer::undone{bad_window(bad), bad, entries},
           answer::refresh_failed{bad},
           answer::not_deployer{bad, std::vector<std::string>(count, bad)},

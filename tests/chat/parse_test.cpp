@@ -56,6 +56,8 @@ TEST_CASE("every command") {
   given<command::undo>("!undo");
   given<command::refresh>("!refresh");
   given<command::why>("!why");
+  CHECK(given<command::check>("!check https://gerrit.wikimedia.org/r/5").number == 5);
+  CHECK(answer("!check").find("give one change") != std::string::npos);
   given<command::claim>("!claim");
   given<command::unclaim>("!unclaim");
   given<command::close>("!close");
@@ -249,7 +251,8 @@ TEST_CASE("commands without arguments take none") {
 
 TEST_CASE("help") {
   CHECK(answer("!help") ==
-        "I know now, next, nowandnext, queue, windows, status, why, refresh, pings, hold, unhold, ready, "
+        "I know now, next, nowandnext, queue, windows, status, why, check, refresh, pings, hold, unhold, "
+        "ready, "
         "tested, "
         "fail, withdraw, claim, unclaim, up, done, skip, veto, revert, admit, move, undo, close, help. "
         "\"help done\" "

@@ -60,6 +60,40 @@ TEST_CASE("a call that passes over, and that calls off") {
   CHECK(announced(what) == lines{"alice: you are up with 3 Change 3. Back in the queue: 1 (c·arol)."});
 }
 
+TEST_CASE("what the deploy tool does") {
+  const auto staged = entry(1, "alice", entry_state::staged);
+  const auto other = entry(2, "bob", entry_state::staged);
+  CHECK(announced(news::staged{{{alice, {staged}}}}) ==
+        lines{"alice: 1 is on the test servers, please verify."});
+  CHECK(announced(news::staged{{{alice, {staged, staged}}, {bob, {other}}}}) ==
+        lines{"alice: 1, 1 are on the test servers, please verify; bob: 2 is on the test servers, please "
+              "verify."});
+  CHECK(announced(news::arrival{alice, {staged}}) ==
+        lines{"alice: 1 is on the test servers, please verify."});
+  CHECK(
+      announced(
+          news::tool_trouble{{entry(1, "alice"), entry(2, "bob")}, "samtar@deploy2002", "rolled back"}) ==
+      lines{
+          "1 (a·lice), 2 (b·ob): rolled back by s·amtar@deploy2002. On hold until a deployer says !unhold."});
+  CHECK(announced(
+            news::tool_warning{{entry(1, "alice")}, "samtar@deploy2002", {hold("db1 is down", "bob")}, {}}) ==
+        lines{"s·amtar@deploy2002 has started 1 (a·lice) though on hold: db1 is down (b·ob)."});
+  CHECK(announced(news::tool_warning{{entry(1, "alice")}, "samtar@deploy2002", {}, {entry(2, "bob")}}) ==
+        lines{"s·amtar@deploy2002 has started 1 (a·lice) while 2 (b·ob) is up."});
+}
+
+TEST_CASE("what stands against somebody's patches") {
+  using jounce::queue::finding_level;
+  const jounce::queue::finding conflict{"merge_conflict", finding_level::blocking, "It does not merge."};
+  const jounce::queue::finding vote{"review_blocked", finding_level::warning, "Somebody voted -2."};
+  CHECK(
+      announced(news::owner_findings{alice,
+                                     {{entry(1, "alice"), {conflict, vote}}, {entry(2, "alice"), {vote}}}}) ==
+      lines{"alice: 1: It does not merge; 1: Somebody voted -2; 2: Somebody voted -2. !check 1 tells more."});
+  CHECK(announced(news::page_trouble{"the bot is blocked"}) ==
+        lines{"The calendar page does not get this window's statuses: the bot is blocked."});
+}
+
 TEST_CASE("who comes late, and who does not answer") {
   CHECK(announced(news::arrival{alice, {entry(1, "alice")}}) == lines{"alice: you are up with 1 Change 1."});
   CHECK(announced(news::nudge{alice, {entry(1, "alice")}}) ==

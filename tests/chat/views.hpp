@@ -59,10 +59,10 @@ inline queue::window_view later(const std::string& name = "UTC late backport win
 }
 
 inline queue::hold hold(const std::string& reason, const std::string& nick) {
-  return {1, {nick, nick}, reason, queue::origin::irc, at_start};
+  return {1, {nick, nick}, reason, queue::origin::irc, at_start, ""};
 }
 inline queue::hold tool_hold(const std::string& reason) {
-  return {2, {"samtar@deploy", ""}, reason, queue::origin::tool, at_start};
+  return {2, {"samtar@deploy", ""}, reason, queue::origin::tool, at_start, "run"};
 }
 
 // The entry as `nick` left it at 14:05.

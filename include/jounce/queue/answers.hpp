@@ -155,7 +155,15 @@ struct why_shown {
   std::vector<entry_view> running;
   std::optional<entry_view> up_next;
   std::vector<entry_view> passed_over, over_limit;
+  std::vector<entry_view> blocked;      // waiting ones that have a blocking finding
   std::vector<window_view> no_deploys;  // windows at that time that forbid it
+};
+
+// To `!check`.
+struct checked {
+  std::uint32_t number = 0;
+  std::vector<placed_entry> places;
+  std::string trouble;  // why Gerrit does not say more; empty: it did
 };
 
 // To `!pings`.
@@ -213,9 +221,9 @@ struct undo_refused {
 struct no_such_window {};
 
 using any =
-    std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, why_shown, pings_shown,
-                 refreshed, refresh_failed, refresh_too_soon, marked, noted, moved, not_movable, claimed,
-                 claim_lost, unclaimed, not_claimed_by_you, held, unheld, which_hold, nothing_held,
+    std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, why_shown, checked,
+                 pings_shown, refreshed, refresh_failed, refresh_too_soon, marked, noted, moved, not_movable,
+                 claimed, claim_lost, unclaimed, not_claimed_by_you, held, unheld, which_hold, nothing_held,
                  not_your_hold, stopped_by_holds, turn_under_way, being_tested, just_advanced, up_already,
                  not_callable, nobody_waits, not_open, still_running, in_several_windows, undone,
                  only_in_channel, not_identified, not_deployer, not_submitter, not_in_any_window, ambiguous,

@@ -47,6 +47,10 @@ struct status {
 struct why {
   window_choice in;
 };
+// `!check N`: all that was found about patch N.
+struct check {
+  std::uint32_t number = 0;
+};
 struct refresh {};
 // `!pings [on|off|windows]`; without a choice: which one holds.
 struct pings {
@@ -104,7 +108,7 @@ struct move {
 };
 struct undo {};
 
-using any = std::variant<now, next, now_and_next, show_queue, windows, status, why, refresh, pings, hold,
-                         unhold, claim, unclaim, close, up, mark, note, move, undo>;
+using any = std::variant<now, next, now_and_next, show_queue, windows, status, why, check, refresh, pings,
+                         hold, unhold, claim, unclaim, close, up, mark, note, move, undo>;
 
 }  // namespace jounce::queue::command

@@ -94,6 +94,39 @@ struct no_answer {
   std::vector<entry_view> entries;
   std::optional<entry_view> next_here;
 };
+// The tool has patches on the test servers.
+struct staged {
+  struct one {
+    mention who;
+    std::vector<entry_view> entries;
+  };
+  std::vector<one> people;  // who are here and were not spoken to; each with theirs
+};
+// The tool gave patches up or took them back; the queue is on hold.
+struct tool_trouble {
+  std::vector<entry_view> entries;
+  std::string by, what;  // user@host; "rolled back"
+};
+// The tool has begun with patches although the queue is on hold, or another patch is up.
+struct tool_warning {
+  std::vector<entry_view> entries;
+  std::string by;
+  std::vector<hold> holds;
+  std::vector<entry_view> up;  // the turn that this is not part of
+};
+// Something stands against patches of somebody who is here.
+struct owner_findings {
+  mention who;
+  struct one {
+    entry_view entry;
+    std::vector<finding> findings;
+  };
+  std::vector<one> entries;
+};
+// The page cannot be written.
+struct page_trouble {
+  std::string reason;
+};
 // The window ends soon; these patches do not fit any more.
 struct last_minutes {
   std::chrono::minutes left{}, pace{};  // minutes a patch, as observed
@@ -113,8 +146,9 @@ struct page_lost {};
 
 using news_item =
     std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes, news::over_limit,
-                 news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer, news::last_minutes,
-                 news::overrun, news::summary, news::page_lost>;
+                 news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer, news::staged,
+                 news::tool_trouble, news::tool_warning, news::owner_findings, news::page_trouble,
+                 news::last_minutes, news::overrun, news::summary, news::page_lost>;
 
 // Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
 struct announce {
@@ -136,6 +170,11 @@ struct fetch_calendar {
   bool urgent = false;
 };
 
-using effect = std::variant<announce, reply, fetch_calendar>;
+// Look these changes up, and judge the entries that name them.
+struct look_up_changes {
+  std::vector<std::uint32_t> numbers;
+};
+
+using effect = std::variant<announce, reply, fetch_calendar, look_up_changes>;
 
 }  // namespace jounce::queue

@@ -46,6 +46,45 @@ struct members_listed {
 struct person_spoke {
   std::string nick;
 };
+// What the deploy tool does with changes (DESIGN §4).
+enum class tool_stage { started, staged, syncing, finished, failed, aborted, cancelled, rolled_back };
+struct tool_change {
+  std::uint32_t number = 0;
+  std::string title;
+  std::string reverted_title;  // of the change that this one reverts by its title; empty: none
+};
+struct tool_progressed {
+  tool_stage what = tool_stage::started;
+  std::string by;                  // user@host
+  std::vector<std::string> names;  // to whom the tool's line speaks
+  std::vector<tool_change> changes;
+  instant started{};       // of the run
+  bool start_seen = true;  // false: a rollback before this may have been missed
+};
+// What was found about an entry's change.
+struct change_judged {
+  window_key window;
+  entry_id entry;
+  std::vector<finding> findings;
+  std::uint32_t patch_set = 0;
+  std::string change_id;
+};
+// Gerrit was asked about a change: what it reverts (0: nothing), or why there is no answer.
+struct change_looked_up {
+  std::uint32_t number = 0, reverts = 0;
+  std::string trouble;
+};
+// A status that jounce has written to the page stands there.
+struct page_written {
+  window_key window;
+  entry_id entry;
+  calendar::page_status status = calendar::page_status::none;
+};
+// The page cannot be written, and somebody has to do something about it.
+struct page_not_written {
+  window_key window;
+  std::string reason;
+};
 // A command of ours was said.
 struct command_said {
   asker from;
@@ -58,6 +97,7 @@ struct opening_missed {
 
 using event =
     std::variant<clock_ticked, calendar_read, calendar_unchanged, calendar_failed, person_joined, person_left,
-                 nick_changed, account_changed, members_listed, person_spoke, command_said, opening_missed>;
+                 nick_changed, account_changed, members_listed, person_spoke, tool_progressed, change_judged,
+                 change_looked_up, page_written, page_not_written, command_said, opening_missed>;
 
 }  // namespace jounce::queue

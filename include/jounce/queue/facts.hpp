@@ -112,6 +112,26 @@ struct hold_lifted {
   std::uint64_t serial = 0;
   person by;
 };
+// What stands against deploying the entry, as it was found when its change had this patch set.
+struct findings_noted {
+  window_key window;
+  entry_id entry;
+  std::vector<finding> findings;
+  std::uint32_t patch_set = 0;
+  std::string change_id;
+};
+// Its submitter was told of these.
+struct findings_told {
+  window_key window;
+  entry_id entry;
+  std::vector<std::string> codes;
+};
+// jounce itself wrote this status to the page.
+struct page_status_written {
+  window_key window;
+  entry_id entry;
+  calendar::page_status page = calendar::page_status::none;
+};
 // Which lines highlight the holder of this account.
 struct pings_chosen {
   std::string account;
@@ -144,11 +164,11 @@ struct line_withheld {
   std::string kind, item;
 };
 
-using fact =
-    std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
-                 window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed, command_given,
-                 command_undone, line_planned, line_withheld, entry_flagged, turn_set, window_claimed,
-                 window_unclaimed, window_reopened, hold_set, hold_lifted, pings_chosen>;
+using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
+                          window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
+                          command_given, command_undone, line_planned, line_withheld, entry_flagged, turn_set,
+                          window_claimed, window_unclaimed, window_reopened, hold_set, hold_lifted,
+                          pings_chosen, findings_noted, findings_told, page_status_written>;
 
 // Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
 void apply(state& to, const fact& what, instant at);

@@ -27,6 +27,7 @@ struct rules {
   std::chrono::minutes unclaimed_after{10};    // zero: nothing is said about it
   std::vector<std::string> deployer_accounts;  // services accounts
   bool trust_calendar_deployers = false;
+  bool looks_up_changes = false;  // Gerrit is asked
   std::vector<alias> aliases;
 };
 
@@ -43,9 +44,13 @@ inline constexpr std::chrono::hours done_after_close{
 inline constexpr std::chrono::hours matchable_after{48};  // how long deleted and ended windows are known
 inline constexpr std::chrono::minutes undo_within{15};
 inline constexpr std::chrono::minutes announce_changes_before{60};
-inline constexpr std::chrono::seconds race_within{60};   // another deployer's advance is news for that long
-inline constexpr std::chrono::minutes nudge_after{3};    // silence after a call, before each of two lines
-inline constexpr std::chrono::minutes last_minutes{10};  // before the end: what does not fit is said
+inline constexpr std::chrono::minutes look_up_before{10};  // the second time; the first: an hour before
+inline constexpr std::chrono::seconds findings_gather{
+    10};                                                // findings wait so long for those of other patches
+inline constexpr std::chrono::minutes spoke_within{2};  // who said something is there, and not pinged to test
+inline constexpr std::chrono::seconds race_within{60};  // another deployer's advance is news for that long
+inline constexpr std::chrono::minutes nudge_after{3};   // silence after a call, before each of two lines
+inline constexpr std::chrono::minutes last_minutes{10};      // before the end: what does not fit is said
 inline constexpr std::chrono::minutes suspicious_until{10};  // how long a suspicious reading must stay so
 inline constexpr std::chrono::seconds refresh_every{30};
 inline constexpr std::size_t windows_a_reading = 1000;  // more on one page are not taken in

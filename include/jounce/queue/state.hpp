@@ -39,6 +39,13 @@ struct entry {
   instant wanted{};           // when its submitter came to be awaited, or owed a ping
   std::uint64_t touched = 0;  // the last command, within the window, that changed anything of it; 0: none, or
                               // something else changed it since
+  std::vector<finding> findings;        // the gravest first
+  std::uint32_t patch_set = 0;          // of the change when it was looked up last; 0: it was not
+  std::string change_id;                // one change on several branches has one
+  std::uint32_t settled_patch_set = 0;  // when it was admitted or tested; 0: neither, or none was known
+  std::string settled_when;             // "admitted", "tested"
+  std::set<std::string> told;           // codes of findings that its submitter was told of
+  instant found{};                      // of the moment: when the findings arrived
 };
 
 // What a command changed, as it was before.
@@ -73,6 +80,7 @@ struct hold {
   std::string reason;
   origin via = origin::irc;
   instant at{};
+  std::string run;  // of the tool, that it is about
 };
 // A hold with the window in which it was set; it ends with that one's being forgotten at the latest.
 struct kept_hold {
@@ -121,6 +129,7 @@ struct window {
   std::set<line_id> lines;
   std::set<std::string> highlighted;  // presence keys of everyone highlighted in this window
   bool fetched = false;               // of the moment: the fresh reading before the opening was asked for
+  int looked_up = 0;  // of the moment: how often all of its changes were looked up by the clock
 };
 
 // A reading that looks like damage, kept until it has stayed so for a while.
@@ -155,6 +164,8 @@ struct state {
   calendar_health calendar;
   std::optional<held_reading> held;
   std::vector<asker> refresh_asked;
+  std::vector<std::pair<asker, std::uint32_t>> check_asked;
+  std::map<std::uint32_t, std::uint32_t> reverts;  // changes that revert others, as Gerrit says
   instant refreshed{};
 };
 

@@ -48,6 +48,15 @@ struct entry_flags {
 // of theirs that is up.
 enum class ping_choice { all, windows, none };
 
+// What Gerrit and the rules of the windows have to say about a change. `code` is stable and not shown.
+enum class finding_level { blocking, warning, note };
+struct finding {
+  std::string code;
+  finding_level level = finding_level::note;
+  std::string sentence;
+  bool operator==(const finding&) const = default;
+};
+
 // Where news of an entry came from. `bot` is the passing of time: a window that ended.
 enum class origin { irc, page, tool, bot };
 
@@ -69,10 +78,12 @@ std::string_view name_of(entry_state state);
 std::string_view name_of(origin from);
 std::string_view name_of(phase where);
 std::string_view name_of(ping_choice choice);
+std::string_view name_of(finding_level level);
 
 // The inverse; nothing for a name that is not one.
 std::optional<entry_state> entry_state_of(std::string_view name);
 std::optional<origin> origin_of(std::string_view name);
 std::optional<ping_choice> ping_choice_of(std::string_view name);
+std::optional<finding_level> finding_level_of(std::string_view name);
 
 }  // namespace jounce::queue

@@ -32,6 +32,7 @@ struct entry_view {
   bool over_limit = false;
   bool absent = false;  // its submitter is not in the channel; false where the page names none
   entry_flags flags;
+  std::vector<finding> findings;
   bool page_news = false;
   calendar::page_status page = calendar::page_status::none;
 };

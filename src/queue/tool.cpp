@@ -1,0 +1,196 @@
+// The queue follows the deploy tool (DESIGN §4).
+#include "tool.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "announce.hpp"
+#include "commands_of.hpp"
+#include "jounce/text/nick.hpp"
+#include "jounce/text/search.hpp"
+#include "which.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+struct stage_rule {
+  tool_stage what;
+  happening leads;
+  const char* trouble;  // what is said of it, and why the queue is on hold; null: it is none
+};
+
+constexpr std::array<stage_rule, 8> stage_rules = {{
+    {tool_stage::started, happening::tool_started, nullptr},
+    {tool_stage::staged, happening::tool_staged, nullptr},
+    {tool_stage::syncing, happening::tool_syncing, nullptr},
+    {tool_stage::finished, happening::tool_finished, nullptr},
+    {tool_stage::failed, happening::tool_failed, "failed"},
+    {tool_stage::aborted, happening::tool_failed, "aborted"},
+    {tool_stage::cancelled, happening::tool_failed, "cancelled"},
+    {tool_stage::rolled_back, happening::tool_rolled_back, "rolled back"},
+}};
+
+const stage_rule& rule_of(tool_stage what) {
+  return *std::find_if(stage_rules.begin(), stage_rules.end(),
+                       [&](const stage_rule& one) { return one.what == what; });
+}
+
+std::string run_of(const tool_progressed& what) {
+  return what.by + "@" + std::to_string(what.started.time_since_epoch().count());
+}
+
+using by_window = std::map<window_key, std::vector<entry_id>>;
+
+// The entries that a run's changes are, in every window that a number may mean.
+by_window entries_of_run(const stepper& at, const tool_progressed& what) {
+  by_window found;
+  for (const auto& change : what.changes) {
+    for (const auto& one : places_of(at.board, change.number, {}, at.now)) {
+      auto& ids = found[one.window];
+      if (std::find(ids.begin(), ids.end(), one.entry) == ids.end()) ids.push_back(one.entry);
+    }
+  }
+  return found;
+}
+
+// What the end of a run does not override: a command given since it began; and a rollback by the same user,
+// if the bot may have missed that the two are one run.
+bool stands_against_finish(const entry& one, const tool_progressed& what) {
+  if (one.changes.empty() || in_progress(one.state)) return false;
+  const auto& last = one.changes.back();
+  if (last.via == origin::irc) return last.at >= what.started;
+  return !what.start_seen && one.state == entry_state::rolled_back && last.by.nick == what.by;
+}
+
+// Lets the stage happen to the entries; those that changed.
+std::vector<entry_id> advance(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
+                              const tool_progressed& what) {
+  const cause why{{what.by, ""}, origin::tool, 0, ""};
+  std::vector<entry_id> changed;
+  for (const auto& id : ids) {
+    const bool stands =
+        what.what == tool_stage::finished && stands_against_finish(at.entry_of(key, id), what);
+    if (!stands && at.happen(key, id, rule_of(what.what).leads, why)) changed.push_back(id);
+  }
+  return changed;
+}
+
+// A run that begins while no turn is under way is the turn. One that has nothing to do with the turn makes
+// none. Says whether it stands beside a turn.
+bool take_turn(stepper& at, const window_key& key, const std::vector<entry_id>& ids, const std::string& by) {
+  const auto& w = at.window_of(key);
+  const auto& turn = w.last_turn.entries;
+  const auto in_turn = [&](const entry_id& id) {
+    return std::find(turn.begin(), turn.end(), id) != turn.end();
+  };
+  const bool belongs = std::any_of(ids.begin(), ids.end(), in_turn);
+  const auto running = current_turn(w);
+  const bool others = std::any_of(running.begin(), running.end(), [&](const entry* one) {
+    return std::find(ids.begin(), ids.end(), one->id) == ids.end();
+  });
+  if (others && !belongs) return true;
+  if (!std::all_of(ids.begin(), ids.end(), in_turn)) {
+    auto entries = others ? turn : std::vector<entry_id>();
+    for (const auto& id : ids) {
+      if (std::find(entries.begin(), entries.end(), id) == entries.end()) entries.push_back(id);
+    }
+    at.record(turn_set{key, entries, {by, ""}, origin::tool});
+  }
+  return false;
+}
+
+void begin_run(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
+               const tool_progressed& what) {
+  if (!is_running(at.window_of(key))) return;
+  std::vector<entry_id> up;
+  for (const auto* one : current_turn(at.window_of(key))) up.push_back(one->id);
+  const bool beside = take_turn(at, key, ids, what.by);
+  news::tool_warning warning{at.views(key, ids), what.by, {}, {}};
+  for (const auto& one : at.board.holds) warning.holds.push_back(one.what);
+  if (beside) warning.up = at.views(key, up);
+  if (beside || !warning.holds.empty()) announce_tool_warning(at, key, run_of(what), std::move(warning));
+}
+
+void hold_for(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
+              const tool_progressed& what) {
+  const auto run = run_of(what);
+  if (line_known(at.window_of(key), "tool_trouble", run)) return;  // one hold a run
+  const auto first = at.view(key, ids.front());
+  const auto named = first.number ? std::to_string(*first.number) : first.title;
+  const auto more = ids.size() > 1 ? " and " + std::to_string(ids.size() - 1) + " more" : "";
+  const std::string trouble = rule_of(what.what).trouble;
+  at.record(hold_set{
+      key,
+      {at.board.last_hold + 1, {what.by, ""}, named + more + ": " + trouble, origin::tool, at.now, run}});
+  announce_tool_trouble(at, key, run, {at.views(key, ids), what.by, trouble});
+}
+
+// The done entry that a change has reverted: Gerrit says which; else the only one of that title.
+std::optional<place> reverted_by(const stepper& at, const tool_change& change) {
+  const auto number = at.board.reverts.find(change.number);
+  const bool known = number != at.board.reverts.end() && number->second != 0;
+  std::vector<place> found;
+  for (const auto& w : at.board.windows) {
+    const bool recent = is_running(w) || (w.where == phase::closed && at.now < w.closed + done_after_close);
+    for (const auto& one : w.entries) {
+      const bool is_it =
+          known ? one.number == number->second : text::equal_ignoring_case(one.title, change.reverted_title);
+      if (recent && is_it && one.state == entry_state::done) found.push_back({w.key, one.id});
+    }
+  }
+  if (found.empty() || (!known && found.size() > 1)) return std::nullopt;
+  return found.front();
+}
+
+void take_reverts(stepper& at, const tool_progressed& what) {
+  for (const auto& change : what.changes) {
+    if (change.reverted_title.empty()) continue;
+    if (const auto one = reverted_by(at, change)) {
+      at.happen(one->window, one->entry, happening::tool_reverted,
+                {{what.by, ""}, origin::tool, 0, std::to_string(change.number)});
+    }
+  }
+}
+
+void look_up_reverts(stepper& at, const tool_progressed& what) {
+  std::vector<std::uint32_t> numbers;
+  for (const auto& change : what.changes) {
+    if (!change.reverted_title.empty()) numbers.push_back(change.number);
+  }
+  if (at.by.looks_up_changes && !numbers.empty()) at.out.effects.emplace_back(look_up_changes{numbers});
+}
+
+}  // namespace
+
+void take_tool(stepper& at, const tool_progressed& what) {
+  const bool trouble = rule_of(what.what).trouble != nullptr;
+  for (const auto& [key, ids] : entries_of_run(at, what)) {
+    const auto changed = advance(at, key, ids, what);
+    if (what.what == tool_stage::started) begin_run(at, key, ids, what);
+    if (what.what == tool_stage::staged && !changed.empty())
+      announce_staged(at, key, changed, spoken_to(what));
+    if (trouble) hold_for(at, key, ids, what);
+  }
+  if (what.what == tool_stage::started) look_up_reverts(at, what);
+  if (what.what == tool_stage::finished) take_reverts(at, what);
+}
+
+std::vector<std::string> spoken_to(const tool_progressed& what) {
+  auto words = what.names;
+  for (const auto& change : what.changes) {
+    std::string word;
+    for (const char c : change.title + " ") {
+      const bool part = (c >= '0' && c <= '9') || (c >= 'A' && c <= '}') || c == '-';  // of a nick
+      if (part) {
+        word += c;
+      } else if (!word.empty()) {
+        words.push_back(std::exchange(word, {}));
+      }
+    }
+  }
+  return words;
+}
+
+}  // namespace jounce::queue
