@@ -1,0 +1,126 @@
+#include "jounce/calendar/status_edit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "jounce/calendar/reader.hpp"
+#include "jounce/wikitext/edit.hpp"
+
+namespace jounce::calendar {
+
+namespace {
+
+constexpr std::array<std::pair<page_status, std::string_view>, 4> status_names = {
+    {{page_status::none, ""},
+     {page_status::done, "done"},
+     {page_status::not_done, "not done"},
+     {page_status::unknown, "unknown"}}};
+
+// `name` as wikitext that means these characters and nothing else: nicks may hold brackets, braces and bars.
+std::string inert(std::string_view name) {
+  constexpr std::string_view plain = " -_.";
+  std::string out;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (is_letter || byte >= 0x80 || plain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out.append("&#").append(std::to_string(byte)).append(";");
+    }
+  }
+  return out;
+}
+
+// One template and what its parameters are to be; nothing: as they are.
+struct template_edit {
+  std::size_t offset = 0;
+  std::size_t wish = 0;
+  std::optional<std::string_view> status;
+  std::optional<std::string> by;
+};
+
+// Whether whoever stands in by= was put there by us, or nobody stands there.
+bool is_ours(const std::string& by, const std::optional<patch_status>& written) {
+  return by.empty() || (written && written->by == by);
+}
+
+// What is to be changed of `on_page`, or why nothing is.
+std::pair<status_result, template_edit> plan(const patch& on_page, const status_wish& wish) {
+  template_edit edit;
+  const auto by = on_page.by.value_or("");
+  const bool same = on_page.status == wish.wanted.status;
+  const bool takes_back = wish.wanted.status == page_status::none;
+  if (takes_back && !wish.written) return {status_result::already_so, edit};
+  const bool may_set_by = by != wish.wanted.by && is_ours(by, wish.written);
+  const bool other_by = may_set_by && wish.written && wish.written->status == on_page.status;
+  if (same && !other_by) return {status_result::already_so, edit};
+  if (!on_page.template_) return {status_result::no_template, edit};
+  if (!same && on_page.status != (wish.written ? wish.written->status : wish.seen))
+    return {status_result::written_since, edit};
+  edit.offset = on_page.template_->begin;
+  if (!same) edit.status = text_of(wish.wanted.status);
+  if (may_set_by) edit.by = inert(wish.wanted.by);
+  return {status_result::edited, edit};
+}
+
+const patch* find_patch(const window& card, std::uint32_t change) {
+  const auto found = std::find_if(card.patches.begin(), card.patches.end(),
+                                  [&](const patch& one) { return !one.repeated && one.gerrit == change; });
+  return found == card.patches.end() ? nullptr : &*found;
+}
+
+// False, and `text` stays, where the template does not take it.
+bool apply(const template_edit& edit, std::string& text) {
+  auto changed = std::optional(text);
+  if (edit.status)
+    changed = wikitext::set_parameter(*changed, edit.offset, "status", *edit.status, page_grammar());
+  if (changed && edit.by)
+    changed = wikitext::set_parameter(*changed, edit.offset, "by", *edit.by, page_grammar());
+  if (changed) text = std::move(*changed);
+  return changed.has_value();
+}
+
+}  // namespace
+
+status_edit set_statuses(std::string_view page, const std::vector<known_window>& known,
+                         const std::vector<status_wish>& wishes, const read_options& options) {
+  status_edit out{std::string(page), std::vector<status_result>(wishes.size(), status_result::not_there)};
+  const auto now = read(page, options);
+  const auto matches = match_windows(known, now.windows);
+  std::vector<template_edit> edits;
+  for (std::size_t i = 0; i < wishes.size(); ++i) {
+    const auto card = std::find(matches.begin(), matches.end(), std::optional(wishes[i].window));
+    if (card == matches.end()) continue;
+    const auto* on_page =
+        find_patch(now.windows[static_cast<std::size_t>(card - matches.begin())], wishes[i].change);
+    if (on_page == nullptr) continue;
+    auto [result, edit] = plan(*on_page, wishes[i]);
+    out.results[i] = result;
+    edit.wish = i;
+    if (result == status_result::edited) edits.push_back(std::move(edit));
+  }
+  // From the last to the first, so that offsets stay good.
+  std::sort(edits.begin(), edits.end(), [](const auto& a, const auto& b) { return a.offset > b.offset; });
+  for (const auto& edit : edits) {
+    if (!apply(edit, out.text)) out.results[edit.wish] = status_result::no_template;
+  }
+  return out;
+}
+
+std::string_view text_of(page_status status) {
+  for (const auto& [value, name] : status_names) {
+    if (value == status) return name;
+  }
+  return {};
+}
+
+std::optional<page_status> status_of(std::string_view text) {
+  for (const auto& [value, name] : status_names) {
+    if (name == text) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace jounce::calendar
