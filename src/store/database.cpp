@@ -73,6 +73,20 @@ void store_inputs(SQLite::Database& handle, const step& what) {
   for (const auto& input : what.inputs) run(insert, what.board, input.at, input.window, input.text);
 }
 
+void store_page_statuses(SQLite::Database& handle, const step& what) {
+  SQLite::Statement upsert(
+      handle,
+      "INSERT INTO page_statuses (board, window_key, number, wanted, done_by, seen, since, pending, written, "
+      "written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT DO UPDATE SET wanted = excluded.wanted, done_by = excluded.done_by, seen = excluded.seen, "
+      "since = excluded.since, pending = excluded.pending, written = excluded.written, "
+      "written_by = excluded.written_by");
+  for (const auto& row : what.page_statuses) {
+    run(upsert, what.board, row.window, row.number, row.wanted, row.by, row.seen, row.since, row.pending,
+        row.written, row.written_by);
+  }
+}
+
 void store_setting(SQLite::Database& handle, const std::string& board, const setting_row& setting) {
   run(handle,
       "INSERT INTO settings (board, name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = "
@@ -138,6 +152,7 @@ committed database::commit(const step& what) {
     for (const auto& settled : what.settlements) settle_line(handle, settled);
     store_inputs(handle, what);
     for (const auto& setting : what.settings) store_setting(handle, what.board, setting);
+    store_page_statuses(handle, what);
     transaction.commit();
     return report;
   });

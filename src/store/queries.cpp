@@ -47,6 +47,14 @@ line_row read_line(SQLite::Statement& row) {
   return line;
 }
 
+page_status_row read_page_status(SQLite::Statement& row) {
+  return {text_at(row, 0), number_at(row, 1).value_or(0),
+          text_at(row, 2), text_at(row, 3),
+          text_at(row, 4), time_at(row, 5),
+          flag_at(row, 6), text_or_none_at(row, 7),
+          text_at(row, 8)};
+}
+
 }  // namespace
 
 const char* name_of(outcome result) {
@@ -163,6 +171,15 @@ std::vector<input_row> queries::inputs(const std::string& board, const std::stri
           return input_row{time_at(row, 0), text_at(row, 1), text_at(row, 2)};
         },
         board, window);
+  });
+}
+
+std::vector<page_status_row> queries::page_statuses(const std::string& board) const {
+  return guarded(opened(), [&] {
+    return select(opened().handle,
+                  "SELECT window_key, number, wanted, done_by, seen, since, pending, written, written_by "
+                  "FROM page_statuses WHERE board = ? ORDER BY window_key, number",
+                  read_page_status, board);
   });
 }
 

@@ -94,7 +94,25 @@ PRAGMA application_id = 1785619301;
 )sql";
 static_assert(application_id == 1785619301);
 
-constexpr std::array all = {version_1};
+// Statuses that the page is to have.
+constexpr const char* version_2 = R"sql(
+CREATE TABLE page_statuses (
+  board TEXT NOT NULL,
+  window_key TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  wanted TEXT NOT NULL,
+  done_by TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  pending INTEGER NOT NULL,
+  written TEXT,
+  written_by TEXT NOT NULL,
+  PRIMARY KEY (board, window_key, number),
+  FOREIGN KEY (board, window_key) REFERENCES windows ON DELETE CASCADE
+) STRICT;
+)sql";
+
+constexpr std::array all = {version_1, version_2};
 
 }  // namespace
 

@@ -45,6 +45,13 @@ inline void bind_one(SQLite::Statement& statement, int index, std::optional<std:
     statement.bind(index);
   }
 }
+inline void bind_one(SQLite::Statement& statement, int index, const std::optional<std::string>& text) {
+  if (text) {
+    statement.bind(index, *text);
+  } else {
+    statement.bind(index);
+  }
+}
 template <typename Duration>
 void bind_one(SQLite::Statement& statement, int index, std::chrono::sys_time<Duration> time) {
   statement.bind(index, as_number(time));
@@ -83,6 +90,11 @@ auto select(const SQLite::Database& handle, const char* sql, Read read, const Va
 
 inline std::string text_at(SQLite::Statement& row, int index) {
   return row.getColumn(index).getString();
+}
+inline std::optional<std::string> text_or_none_at(SQLite::Statement& row, int index) {
+  const auto column = row.getColumn(index);
+  if (column.isNull()) return std::nullopt;
+  return column.getString();
 }
 inline int int_at(SQLite::Statement& row, int index) {
   return row.getColumn(index).getInt();

@@ -217,6 +217,28 @@ TEST_CASE("settings are set, replaced and kept") {
   CHECK(store.setting("#ops", "backoff") == "");
 }
 
+TEST_CASE("statuses for the page are replaced by window and number, and need their window") {
+  const temporary_folder folder;
+  database store(folder / "a.sqlite");
+  auto first = sample_step("w1", 1);
+  first.windows = {sample_window("w1"), sample_window("w2")};
+  first.page_statuses = {{"w2", 7, "done", "alice", "", at_two, true, std::nullopt, ""},
+                         {"w1", 8, "unknown", "", "done", at_two, true, std::nullopt, ""},
+                         {"w1", 7, "done", "alice", "", at_two, true, std::nullopt, ""}};
+  store.commit(first);
+  auto second = sample_step("w1", 2);
+  second.page_statuses = {
+      {"w1", 7, "not done", "", "done", at_two + std::chrono::seconds(1), false, "done", "alice"}};
+  store.commit(second);
+  CHECK(store.page_statuses("#ops") ==
+        std::vector{second.page_statuses[0], first.page_statuses[1], first.page_statuses[0]});
+  CHECK(store.page_statuses("#other").empty());
+
+  second.page_statuses[0].window = "w3";
+  CHECK(says(error_of([&] { store.commit(second); }), trouble::refused));
+  CHECK(store.facts("#ops").size() == 2);
+}
+
 TEST_CASE("inputs come by time") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");

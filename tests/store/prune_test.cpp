@@ -17,6 +17,7 @@ step past_window(const std::string& key, sys_milliseconds end, bool forgotten) {
   made.entries = {sample_entry(key, 7)};
   made.outbox = {sample_line(key + " line", key)};
   made.inputs = {{at_two, key, "say alice !up"}};
+  made.page_statuses = {{key, 7, "done", "alice", "", at_two, true, std::nullopt, ""}};
   return made;
 }
 
@@ -41,6 +42,8 @@ TEST_CASE("pruning takes old forgotten windows with all that is theirs, and noth
   CHECK(store.lines("#ops", "old").empty());
   CHECK(store.inputs("#ops", "old").empty());
   CHECK(store.windows("#other").empty());
+  CHECK(store.page_statuses("#other").empty());
+  CHECK(store.page_statuses("#ops").size() == 2);
   for (const std::string kept : {"old but live", "young"}) {
     CHECK(store.facts_of("#ops", kept).size() == 1);
     CHECK(store.entries("#ops", kept).size() == 1);

@@ -23,16 +23,19 @@ std::vector<std::string> schema_of(const std::filesystem::path& path) {
   return found;
 }
 
-std::filesystem::path frozen_version_1() {
-  return std::filesystem::path(JOUNCE_SOURCE_DIR) / "tests/data/store/version_1.sql";
+std::string frozen_version(int version) {
+  return read_file(std::filesystem::path(JOUNCE_SOURCE_DIR) / "tests/data/store" /
+                   ("version_" + std::to_string(version) + ".sql"));
 }
 
 }  // namespace
 
-TEST_CASE("a store of version 1 is read by this version with all that is in it") {
+TEST_CASE("a store of an older version is read by this version with all that is in it") {
+  const auto version = GENERATE(1, 2);
+  INFO(version);
   const temporary_folder folder;
   const auto path = folder / "a.sqlite";
-  new_file(path).exec(read_file(frozen_version_1()));
+  new_file(path).exec(frozen_version(version));
 
   database store(path);
   const auto facts = store.facts("#ops");
@@ -56,14 +59,24 @@ TEST_CASE("a store of version 1 is read by this version with all that is in it")
   CHECK(store.lines("#ops", "w1").at(0).result == outcome::said);
   CHECK(store.inputs("#ops", "w1").at(0).text == "say alice !up");
   CHECK(store.setting("", "backoff") == "30");
+  const auto statuses = store.page_statuses("#ops");
+  REQUIRE(statuses.size() == (version < 2 ? 0 : 2));
+  if (version >= 2) {
+    const auto since = at_two + std::chrono::milliseconds(100123);
+    CHECK(statuses[0] == page_status_row{"w1", 297697, "done", "alice", "", since, true, std::nullopt, ""});
+    CHECK(statuses[1] == page_status_row{"w1", 297698, "not done", "", "unknown",
+                                         since + std::chrono::milliseconds(1), false, "done", "alice"});
+  }
 
   store.commit(sample_step("w1", 1));
   CHECK(store.facts("#ops").back().id == 9);
 }
 
-TEST_CASE("a file brought up from version 1 has the schema of a new one") {
+TEST_CASE("a file brought up from an older version has the schema of a new one") {
+  const auto version = GENERATE(1, 2);
+  INFO(version);
   const temporary_folder folder;
-  new_file(folder / "old.sqlite").exec(read_file(frozen_version_1()));
+  new_file(folder / "old.sqlite").exec(frozen_version(version));
   { const database store(folder / "old.sqlite"); }
   { const database store(folder / "new.sqlite"); }
   CHECK(schema_of(folder / "old.sqlite") == schema_of(folder / "new.sqlite"));

@@ -53,6 +53,9 @@ class queries {
   // The inputs kept for a window, by time, then in the order of commit.
   std::vector<input_row> inputs(const std::string& board, const std::string& window) const;
 
+  // What the page is to say of patches, and was given to say, by window, then by number.
+  std::vector<page_status_row> page_statuses(const std::string& board) const;
+
   // A setting's value; none if it was never set. Settings of the program itself have the board "".
   std::optional<std::string> setting(const std::string& board, const std::string& name) const;
 

@@ -111,6 +111,21 @@ struct setting_row {
   std::string name, value;
 };
 
+// What the page is to say of a patch, and what it was given to say last. A row replaces the earlier one of
+// the same window and number; it goes when its window is pruned. Statuses are those of the page, "" being
+// none.
+struct page_status_row {
+  std::string window;        // there must be a window_row of this key, in the store or in the same step
+  std::uint32_t number = 0;  // of the change
+  std::string wanted, by;    // the status, and who did it
+  std::string seen;          // what the page said when the wish came up
+  sys_milliseconds since;    // when it came up
+  bool pending = true;       // not on the page yet, and not given up
+  std::optional<std::string> written;  // the status written last; none: never
+  std::string written_by;              // who was named beside it
+  bool operator==(const page_status_row&) const = default;
+};
+
 // All that one step of a board stores, in one transaction.
 struct step {
   std::string board;
@@ -123,6 +138,7 @@ struct step {
       settlements;  // for lines that give way to one of `outbox`; pending ones only are touched
   std::vector<input_row> inputs;
   std::vector<setting_row> settings;
+  std::vector<page_status_row> page_statuses;
 };
 
 // What became of a step's outbox rows.
