@@ -50,10 +50,14 @@ void board_runner::restore(const store::queries& from) {
   }
   for (const auto& row : from.windows(parts_.channel)) projection_.know(row);
   outbox_.add(from.pending(parts_.channel));
+  if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.channel), board_.state());
 }
 
 void board_runner::start(store::actor& store) {
   store_ = &store;
+  if (parts_.pages != nullptr) {
+    parts_.pages->start(store, [this]() -> const queue::state& { return board_.state(); });
+  }
   channel_listener channel;
   channel.happened = [this](const queue::event& what) { happen(what); };
   channel.heard = [this](std::string_view nick, std::string_view text, bool in_private) {
@@ -113,6 +117,7 @@ void board_runner::perform(board_output out, std::vector<store::settlement> sett
   projection_.add(out.facts, board_.state(), step);
   for (const auto& line : out.lines) step.outbox.push_back(row_of(line, parts_.channel));
   step.settlements = std::move(settlements);
+  if (parts_.pages != nullptr) step.page_statuses = parts_.pages->take(out.facts, board_.state());
   const auto done = [this, kept = std::move(out)](const store::result<store::committed>& result) {
     committed(result, kept);
   };
@@ -122,6 +127,7 @@ void board_runner::perform(board_output out, std::vector<store::settlement> sett
 void board_runner::committed(const store::result<store::committed>& result, const board_output& out) {
   if (!result.ok()) return parts_.give_up(result.error().what());
   outbox_.add(result.value().fresh);
+  if (parts_.pages != nullptr) parts_.pages->stored();
   run_effects(out);
   timer_.cancel();
 }

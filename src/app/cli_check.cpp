@@ -1,8 +1,12 @@
 #include <ostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "cli_input.hpp"
 #include "jounce/app/config_load.hpp"
 #include "jounce/app/log.hpp"
+#include "jounce/app/page_writers.hpp"
 #include "online.hpp"
 
 namespace jounce::app {
@@ -42,6 +46,20 @@ bool check_online(const config& settings, const surroundings& with) {
   return failed == 0;
 }
 
+// What the daemon would not find in this environment, which may not be the daemon's.
+std::vector<std::string> missing_secrets(const config& settings) {
+  std::vector<std::string> missing;
+  for (const auto& board : settings.boards) {
+    if (!board.wiki_edit.enabled) continue;
+    try {
+      wiki_login_of(board.wiki_edit);
+    } catch (const std::runtime_error& wrong) {
+      missing.push_back(board.channel + ": " + wrong.what());
+    }
+  }
+  return missing;
+}
+
 }  // namespace
 
 int run_check(const arguments& given, const surroundings& with) {
@@ -51,8 +69,10 @@ int run_check(const arguments& given, const surroundings& with) {
     problem.message.insert(0, "warning: ");
     with.error << to_string(problem) << "\n";
   }
+  const auto missing = loaded.value ? missing_secrets(*loaded.value) : std::vector<std::string>();
+  for (const auto& one : missing) with.error << "warning: " << log_safe(one) << "\n";
   with.out << log_safe(given.config.string()) << ": " << count_of(loaded.errors.size(), "error") << ", "
-           << count_of(loaded.warnings.size(), "warning") << "\n";
+           << count_of(loaded.warnings.size() + missing.size(), "warning") << "\n";
   bool good = loaded.value.has_value();
   if (good && given.online) good = check_online(*loaded.value, with);
   return printed(with, good ? exit_good : exit_unreadable);

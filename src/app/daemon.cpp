@@ -23,6 +23,7 @@
 #include "jounce/app/file_calendar.hpp"
 #include "jounce/app/irc_network.hpp"
 #include "jounce/app/network_settings.hpp"
+#include "jounce/app/page_writers.hpp"
 #include "jounce/app/service_manager.hpp"
 #include "jounce/app/settings.hpp"
 #include "jounce/app/store_pruner.hpp"
@@ -72,6 +73,7 @@ class daemon {
     for (auto& one : accounts_) spawn("accounts file", one->run());
     for (auto& one : files_) spawn("calendar file", one->run());
     for (auto& one : wikis_) spawn("calendar page", one->run());
+    for (const auto& one : page_writers_.all()) spawn("page writer", one->run());
     if (network_) spawn("IRC", network_->run());
     for (auto& one : consoles_) spawn("console", listen_to(*one));
     spawn("service manager", service_.run());
@@ -99,6 +101,7 @@ class daemon {
     parts.source = &add_source(calendar);
     parts.give_up = [this](const std::string& why) { fail(why); };
     parts.now = wall_clock;
+    if (which.wiki_edit.enabled) parts.pages = &add_writer(which, *parts.link);
     board state(rules_of(which), wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
@@ -137,6 +140,17 @@ class daemon {
               calendar_status(runners_[n]->state().calendar);
     }
     return line;
+  }
+
+  page_writer& add_writer(const board_settings& which, channel_link& link) {
+    page_writer_events events;
+    events.writing = [&which](const page_status_written& what) {
+      spdlog::debug("{}: the page gets the status of {}", which.channel, what.number);
+    };
+    events.notice = [&link](const std::string& line) { link.answer("", line); };
+    events.give_up = [this](const std::string& why) { fail(why); };
+    return page_writers_.add(which, settings_.calendars.at(which.calendar), settings_.http,
+                             std::move(events));
   }
 
   void add_network(const store::queries& from) {
@@ -215,6 +229,7 @@ class daemon {
     for (auto& one : runners_) one->stop();
     for (auto& one : files_) one->stop();
     for (auto& one : wikis_) one->stop();
+    page_writers_.stop();
     for (auto& one : consoles_) one->stop();
     if (http_) http_->shutdown();
     if (network_) network_->stop();
@@ -231,6 +246,7 @@ class daemon {
   std::optional<net::http_client> http_;
   std::vector<std::unique_ptr<wiki_calendar>> wikis_;
   std::optional<irc_network> network_;
+  page_writers page_writers_{loop_.get_executor()};
   std::vector<std::unique_ptr<board_runner>> runners_;  // one a board, in the order of the configuration
   std::vector<std::unique_ptr<accounts_file>> accounts_;
   std::optional<store_pruner> pruner_;

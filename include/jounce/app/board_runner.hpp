@@ -14,6 +14,7 @@
 #include "jounce/app/calendar_source.hpp"
 #include "jounce/app/channel_link.hpp"
 #include "jounce/app/outbox.hpp"
+#include "jounce/app/page_writer.hpp"
 #include "jounce/app/projection.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/store/actor.hpp"
@@ -25,6 +26,7 @@ struct board_parts {
   calendar::read_options reading;
   channel_link* link = nullptr;  // outlives the runner, as does the source
   calendar_source* source = nullptr;
+  page_writer* pages = nullptr;  // null: statuses are not written back; else it outlives the runner
   std::function<void(const std::string& why)> give_up;  // the store failed: the daemon must end
   std::function<queue::instant()> now;                  // the wall clock
 };

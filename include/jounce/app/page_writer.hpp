@@ -1,0 +1,97 @@
+// Writes the statuses of a board's patches back to its page: a page_queue on the loop, with the store and the
+// wiki.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "jounce/app/page_queue.hpp"
+#include "jounce/calendar/reading.hpp"
+#include "jounce/mediawiki/page_editor.hpp"
+#include "jounce/mediawiki/poller.hpp"
+#include "jounce/store/actor.hpp"
+
+namespace jounce::app {
+
+struct page_status_written {
+  queue::window_key window;
+  std::uint32_t number = 0;  // of the change
+  calendar::page_status status = calendar::page_status::none;
+};
+
+// Called on the loop. All are set.
+struct page_writer_events {
+  // This goes to the page now: from here on a reading that shows it is not news. The edit may still fail, and
+  // comes again then.
+  std::function<void(const page_status_written&)> writing;
+  // Somebody has to act, or statuses were given up: one line for the channel, each trouble once.
+  std::function<void(const std::string& line)> notice;
+  // The store failed: the daemon must end.
+  std::function<void(const std::string& why)> give_up;
+};
+
+struct page_writer_parts {
+  std::string channel;  // also the board's name in the store
+  std::string page;     // its title
+  calendar::read_options reading;
+  mediawiki::edit_options editing;
+  mediawiki::page_editor* editor = nullptr;  // outlives the writer
+  page_writer_events events;
+  mediawiki::poll_sources sources = mediawiki::poller::system_sources();
+};
+
+class page_writer {
+ public:
+  page_writer(const boost::asio::any_io_executor& executor, page_writer_parts parts);
+
+  // As page_queue's; for the start, before run().
+  void restore(const std::vector<store::page_status_row>& kept, const queue::state& board);
+
+  // Begins to write, with the store and the board's state as they are at any later time; both outlive run().
+  void start(store::actor& store, std::function<const queue::state&()> board);
+
+  // As page_queue's. The first call of stored() for a row wakes run().
+  std::vector<store::page_status_row> take(const std::vector<queue::fact>& facts, const queue::state& after);
+  void stored();
+
+  // Writes what is due until stop() or a cancellation.
+  boost::asio::awaitable<void> run();
+
+  // Ends run(), after the edit under way: shut the editor down to end that too. What is pending stays stored.
+  void stop();
+
+ private:
+  using rows = page_queue::rows;
+  using rewritten = std::variant<std::string, mediawiki::edit_problem>;
+  // An edit under way: what it is for, and what the last look at the page made of it.
+  struct round {
+    rows batch;
+    std::vector<calendar::status_result> results;
+    std::string text;
+  };
+
+  boost::asio::awaitable<void> write();
+  rewritten rewrite(round& now, const mediawiki::page_text& page, const std::string& user);
+  void recognise_lost_edit(const std::string& text);
+  void end(const round& done, std::optional<std::uint64_t> revision);
+  void fail(const mediawiki::edit_problem& problem);
+  void give_up_old();
+  void keep(rows changed);
+
+  boost::asio::steady_timer timer_;
+  page_writer_parts parts_;
+  page_queue queue_;
+  store::actor* store_ = nullptr;
+  std::function<const queue::state&()> board_;
+  std::optional<round> unanswered_;  // an edit that was sent and may have been saved
+  std::string last_problem_;
+  bool stopped_ = false;
+};
+
+}  // namespace jounce::app

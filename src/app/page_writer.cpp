@@ -1,0 +1,209 @@
+#include "jounce/app/page_writer.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+
+#include "jounce/app/log.hpp"
+#include "jounce/text/irc_text.hpp"
+#include "jounce/wikitext/bots.hpp"
+
+namespace jounce::app {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using calendar::status_result;
+
+// Clock steps and suspends are noticed within this.
+constexpr auto longest_sleep = std::chrono::seconds(15);
+
+std::string spoken(const store::page_status_row& row) {
+  auto text = std::to_string(row.number) + (row.wanted.empty() ? " without a status" : " " + row.wanted);
+  if (!row.by.empty()) text += " by " + row.by;
+  return text;
+}
+
+const char* why_not(status_result result) {
+  switch (result) {
+    case status_result::written_since:
+      return "somebody wrote another status since, which stays";
+    case status_result::no_template:
+      return "its line is no complete {{deploy}}, which is for people to edit";
+    case status_result::not_there:
+      return "its line is not on the page any more";
+    case status_result::already_so:
+    case status_result::edited:
+      break;
+  }
+  return nullptr;
+}
+
+std::string numbers_of(const page_queue::rows& rows) {
+  constexpr std::size_t most = 10;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(rows.size(), most); ++i)
+    out += (i == 0 ? "" : ", ") + std::to_string(rows[i].number);
+  if (rows.size() > most) out += " and " + std::to_string(rows.size() - most) + " more";
+  return out;
+}
+
+}  // namespace
+
+page_writer::page_writer(const asio::any_io_executor& executor, page_writer_parts parts)
+    : timer_(executor), parts_(std::move(parts)) {}
+
+void page_writer::restore(const rows& kept, const queue::state& board) {
+  queue_.restore(kept, board);
+}
+
+void page_writer::start(store::actor& store, std::function<const queue::state&()> board) {
+  store_ = &store;
+  board_ = std::move(board);
+}
+
+page_writer::rows page_writer::take(const std::vector<queue::fact>& facts, const queue::state& after) {
+  return queue_.take(facts, after, parts_.sources.now());
+}
+
+void page_writer::stored() {
+  queue_.stored();
+  timer_.cancel();
+}
+
+void page_writer::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
+
+asio::awaitable<void> page_writer::run() {
+  while (!stopped_) {
+    give_up_old();
+    const auto now = parts_.sources.now().steady;
+    const auto due = queue_.due();
+    if (due && *due <= now) {
+      co_await write();
+    } else {
+      timer_.expires_after(due ? std::min<asio::steady_timer::duration>(*due - now, longest_sleep)
+                               : longest_sleep);
+      co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() != asio::cancellation_type::none) co_return;
+  }
+}
+
+asio::awaitable<void> page_writer::write() {
+  round now;
+  now.batch = queue_.begin();
+  mediawiki::rewriter rewriting = [this, &now](const mediawiki::page_text& page, const std::string& user) {
+    return rewrite(now, page, user);
+  };
+  auto options = parts_.editing;
+  const auto outcome = co_await parts_.editor->edit(parts_.page, std::move(options), std::move(rewriting));
+  if (const auto* saved = std::get_if<mediawiki::saved_page>(&outcome)) {
+    end(now, saved->revision);
+  } else if (const auto& problem = std::get<mediawiki::edit_problem>(outcome);
+             problem.kind == mediawiki::edit_trouble::cancelled) {
+    stopped_ = true;
+  } else {
+    if (problem.kind == mediawiki::edit_trouble::unreachable && !now.text.empty())
+      unanswered_ = std::move(now);
+    fail(problem);
+  }
+}
+
+page_writer::rewritten page_writer::rewrite(round& now, const mediawiki::page_text& page,
+                                            const std::string& user) {
+  now.text.clear();
+  if (!wikitext::bots_allowed(page.text, user)) {
+    return mediawiki::edit_problem{
+        mediawiki::edit_trouble::excluded, "a {{bots}} or {{nobots}} on it keeps this bot away", {}};
+  }
+  recognise_lost_edit(page.text);
+  const auto known = known_windows(board_());
+  auto edited = calendar::set_statuses(page.text, known, wishes_of(now.batch, known), parts_.reading);
+  now.results = std::move(edited.results);
+  for (std::size_t i = 0; i < now.batch.size(); ++i) {
+    if (now.results[i] != status_result::edited) continue;
+    const auto& row = now.batch[i];
+    parts_.events.writing(
+        {row.window, row.number, calendar::status_of(row.wanted).value_or(calendar::page_status::unknown)});
+  }
+  if (edited.text != page.text) now.text = edited.text;
+  return std::move(edited.text);
+}
+
+// An edit whose answer was lost was saved if the page is just what it was to be.
+void page_writer::recognise_lost_edit(const std::string& text) {
+  if (!unanswered_) return;
+  for (std::size_t i = 0; i < unanswered_->batch.size() && text == unanswered_->text; ++i) {
+    if (unanswered_->results[i] == status_result::edited) queue_.wrote(unanswered_->batch[i]);
+  }
+  unanswered_.reset();
+}
+
+void page_writer::end(const round& done, std::optional<std::uint64_t> revision) {
+  last_problem_.clear();
+  std::string written;
+  for (std::size_t i = 0; i < done.batch.size(); ++i) {
+    const auto& row = done.batch[i];
+    if (done.results[i] == status_result::edited) {
+      queue_.wrote(row);
+      written += (written.empty() ? "" : ", ") + spoken(row);
+    } else if (const char* why = why_not(done.results[i]); why != nullptr) {
+      spdlog::warn("{}: the page does not get {}: {}", parts_.channel, log_safe(spoken(row)), why);
+    }
+  }
+  if (revision) {
+    spdlog::info("{}: page {}, revision {}: {}", parts_.channel, log_safe(parts_.page), *revision,
+                 log_safe(written));
+  }
+  keep(queue_.settle(done.batch));
+}
+
+void page_writer::fail(const mediawiki::edit_problem& problem) {
+  last_problem_ = problem.reason;
+  const auto now = parts_.sources.now();
+  const bool news = queue_.failed(problem, parts_.sources.random(), now);
+  spdlog::log(news ? spdlog::level::warn : spdlog::level::info,
+              "{}: page {} cannot be edited, statuses wait: {}", parts_.channel, log_safe(parts_.page),
+              problem.reason);
+  if (!news || !mediawiki::needs_somebody(problem.kind)) return;
+  parts_.events.notice(
+      text::irc_safe(text::without_tasks("I cannot write statuses to the page " + parts_.page +
+                                         ", somebody has to see to it: " + problem.reason)));
+}
+
+void page_writer::give_up_old() {
+  auto given_up = queue_.give_up(parts_.sources.now());
+  if (given_up.empty()) return;
+  const auto numbers = numbers_of(given_up);
+  const auto why = last_problem_.empty() ? std::string() : ": " + last_problem_;
+  spdlog::error("{}: the page {} does not get the status of {}, given up after {} hours{}", parts_.channel,
+                log_safe(parts_.page), numbers, page_queue::give_up_after.count(), why);
+  parts_.events.notice(text::irc_safe(text::without_tasks(
+      "The page " + parts_.page + " could not be edited for 24 hours; please write the status of " + numbers +
+      " there by hand" + why)));
+  keep(std::move(given_up));
+}
+
+void page_writer::keep(rows changed) {
+  if (changed.empty()) return;
+  store::step step;
+  step.board = parts_.channel;
+  step.at = parts_.sources.now().wall;
+  step.page_statuses = std::move(changed);
+  const auto done = [this](const store::result<store::committed>& result) {
+    if (!result.ok()) parts_.events.give_up(result.error().what());
+  };
+  if (!store_->commit(std::move(step), done) && !stopped_)
+    parts_.events.give_up("the store does not keep up: too many changes wait for the disk");
+}
+
+}  // namespace jounce::app
