@@ -1,10 +1,6 @@
 // The reading side against a real MediaWiki, which tests/servers/mediawiki installs and runs.
-#include <cstdio>
-#include <fstream>
-#include <iterator>
-
 #include "jounce/mediawiki/poller.hpp"
-#include "net/http_fixture.hpp"
+#include "wiki_fixture.hpp"
 
 using namespace jounce;
 using namespace jounce::mediawiki;
@@ -12,59 +8,6 @@ using namespace jounce::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr) FAIL("run this under tests/servers/mediawiki: " << name << " is not set");
-  return value;
-}
-
-struct wiki_fixture : http_fixture {
-  // Saves `text` as the page `title`, as an editor would.
-  void edit(const std::string& title, const std::string& text) const {
-    const auto command = "php '" + folder + "/maintenance/edit.php' -u Admin '" + title + "' >/dev/null 2>&1";
-    auto* pipe = ::popen(command.c_str(), "w");
-    REQUIRE(pipe != nullptr);
-    REQUIRE(std::fwrite(text.data(), 1, text.size(), pipe) == text.size());
-    REQUIRE(::pclose(pipe) == 0);
-  }
-  std::uint64_t revision(const std::string& title) {
-    const auto answer = run(io, api.read_revision_id(title, {}));
-    if (const auto* problem = std::get_if<read_failure>(&answer)) FAIL(problem->reason);
-    return std::get<std::uint64_t>(answer);
-  }
-  page_text page(const std::string& title) {
-    const auto answer = run(io, api.read_page(title, {}));
-    if (const auto* problem = std::get_if<read_failure>(&answer)) FAIL(problem->reason);
-    return std::get<page_text>(answer);
-  }
-  read_failure problem(const std::string& title) {
-    const auto by_id = run(io, api.read_revision_id(title, {}));
-    const auto by_page = run(io, api.read_page(title, {}));
-    CHECK(std::get<read_failure>(by_id).reason == std::get<read_failure>(by_page).reason);
-    return std::get<read_failure>(by_page);
-  }
-
-  std::string folder = environment("WIKI_DIR");
-  net::http_client http{io.get_executor(), options()};
-  api_client api{http, environment("WIKI_API")};
-};
-
-// A line at the end of the wiki's configuration, for as long as this object lives.
-class setting {
- public:
-  setting(const std::string& folder, const std::string& line) : path_(folder + "/LocalSettings.php") {
-    std::ifstream in(path_, std::ios::binary);
-    before_.assign(std::istreambuf_iterator<char>(in), {});
-    std::ofstream(path_, std::ios::binary) << before_ << '\n' << line << '\n';
-  }
-  ~setting() { std::ofstream(path_, std::ios::binary) << before_; }
-  setting(const setting&) = delete;
-  setting& operator=(const setting&) = delete;
-
- private:
-  std::string path_, before_;
-};
 
 const std::string calendar =
     "==={{Deployment_day|date=2023-01-09}}===\n{{Deployment calendar event card\n    |when=2023-01-09 06:00 "
