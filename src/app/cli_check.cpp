@@ -52,7 +52,7 @@ std::vector<std::string> missing_secrets(const config& settings) {
   for (const auto& board : settings.boards) {
     if (!board.wiki_edit.enabled) continue;
     try {
-      wiki_login_of(board.wiki_edit);
+      static_cast<void>(wiki_login_of(board.wiki_edit));
     } catch (const std::runtime_error& wrong) {
       missing.push_back(board.channel + ": " + wrong.what());
     }

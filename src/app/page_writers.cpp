@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "jounce/app/network_settings.hpp"
-#include "jounce/app/secret.hpp"
 #include "jounce/app/settings.hpp"
 
 namespace jounce::app {
@@ -13,8 +12,9 @@ namespace jounce::app {
 namespace {
 
 // The secret's text; empty where there is none. `file` empty: from a credential or the environment.
-std::string reveal(secret_kind kind, const std::filesystem::path& file, const char* what) {
-  const auto found = find_secret(kind, file);
+std::string reveal(secret_kind kind, const std::filesystem::path& file, const char* what,
+                   const environment& variable) {
+  const auto found = find_secret(kind, file, variable);
   for (const auto& warning : found.warnings) spdlog::warn("{}", warning);
   if (!found.error.empty()) throw std::runtime_error(std::string(what) + ": " + found.error);
   return found.value ? found.value->reveal() : std::string();
@@ -22,13 +22,14 @@ std::string reveal(secret_kind kind, const std::filesystem::path& file, const ch
 
 }  // namespace
 
-mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings) {
+mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings, const environment& variable) {
   mediawiki::edit_login login;
   login.user = settings.user;
   if (settings.password_file.empty())
-    login.oauth_token = reveal(secret_kind::oauth_token, settings.oauth_token_file, "the OAuth token");
+    login.oauth_token =
+        reveal(secret_kind::oauth_token, settings.oauth_token_file, "the OAuth token", variable);
   if (!login.oauth_token.empty()) return login;
-  login.password = reveal(secret_kind::wiki_password, settings.password_file, "the bot password");
+  login.password = reveal(secret_kind::wiki_password, settings.password_file, "the bot password", variable);
   if (login.password.empty()) {
     throw std::runtime_error(
         "wiki_edit needs a bot password or an OAuth 2 token: give wiki_edit.password_file, the credential "

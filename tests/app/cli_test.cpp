@@ -172,6 +172,21 @@ TEST_CASE("check says all that is wrong, with its place") {
   CHECK(result.error == none + ": does not exist; expected a file\n");
 }
 
+TEST_CASE("check says which secret of the write-back is missing") {
+  const test_folder folder;
+  const auto config =
+      folder
+          .write("jounce.toml",
+                 "config_version = 1\n[irc]\ntransport = \"console\"\n[[board]]\nchannel = \"#a\"\n"
+                 "[people]\ndeployer_accounts = [\"a\"]\n[http]\ncontact = \"x\"\n"
+                 "[calendar.deployments]\n[wiki_edit]\nenabled = true\n")
+          .string();
+  const auto result = jounce_with({"check", "--config", config});
+  CHECK(result.code == exit_good);
+  CHECK(result.out == config + ": no errors, 1 warning\n");
+  CHECK(result.error.starts_with("warning: #a: wiki_edit needs a bot password or an OAuth 2 token: give "));
+}
+
 TEST_CASE("preview prints what would be said, and when") {
   const test_folder folder;
   folder.write("page", page);

@@ -10,13 +10,15 @@
 
 #include "jounce/app/config.hpp"
 #include "jounce/app/page_writer.hpp"
+#include "jounce/app/secret.hpp"
 
 namespace jounce::app {
 
 // Who edits the wiki: the token of oauth_token_file, or the bot password of password_file; where neither is
 // named, the token or the password of a credential or of the environment. Warns of files that everybody may
 // read. Throws std::runtime_error, saying what is missing, where there is none.
-mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings);
+mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings,
+                                    const environment& variable = process_environment);
 
 // The summary of the edits.
 std::string edit_summary_of(const board_settings& which);

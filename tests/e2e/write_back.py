@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Statuses go back to a real wiki's page, over a kill too, and never over a human's. Usage: write_back.py JOUNCE
+
+Prints how long each status took to the page, from the answer in the channel or from the start. 35 s are promised."""
+import json
+import os
+import subprocess
+import time
+import urllib.parse
+import urllib.request
+
+import support
+from support import check
+
+PASSWORD = "0123456789abcdef0123456789abcdef"
+
+
+def script(name, *arguments, text=""):
+    subprocess.run(["php", "maintenance/" + name, *arguments], cwd=os.environ["WIKI_DIR"], check=True, text=True,
+                   input=text, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def edit(text):
+    script("edit.php", "-u", "Admin", "Deployments", text=text)
+
+
+def page():
+    query = urllib.parse.urlencode({"action": "query", "format": "json", "formatversion": 2, "titles": "Deployments",
+                                    "prop": "revisions", "rvprop": "content", "rvslots": "main"})
+    with urllib.request.urlopen(os.environ["WIKI_API"] + "?" + query) as answer:
+        return json.load(answer)["query"]["pages"][0]["revisions"][0]["slots"]["main"]["content"]
+
+
+def config(folder):
+    password = support.write(os.path.join(folder, "password"), PASSWORD)
+    os.chmod(password, 0o600)
+    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
+[irc]
+transport = "console"
+[calendar.test]
+api_url = "{os.environ["WIKI_API"]}"
+poll_seconds = 10
+[[board]]
+channel = "#test"
+calendar = "test"
+[people]
+deployer_accounts = ["dora"]
+[gerrit]
+url = ""
+[wiki_edit]
+enabled = true
+user = "Jounce@test"
+password_file = "{password}"
+[store]
+path = "jounce.sqlite"
+[web]
+listen = ""
+""")
+
+
+def done(change, text):
+    """`text` with the status of `change` as it should be."""
+    line = next(line for line in text.splitlines() if f"gerrit={change}|" in line)
+    return text.replace(line, line.replace("|status=}}", "|status=done|by=dora}}"))
+
+
+def wait_for_page(text, said_at, what):
+    support.wait_until(lambda: page() == text, what)
+    print(f"{what}: on the page after {time.time() - said_at:.1f} s", flush=True)
+
+
+def test(binary, folder):
+    script("createAndPromote.php", "--bot", "Jounce", PASSWORD + "x")
+    script("createBotPassword.php", "--appid", "test", "--grants", "basic,editpage,highvolume", "Jounce", PASSWORD)
+    text = support.page(
+        support.card("Backport window", time.time() - 60,
+                     [("sam", 1001, "Swat a bug"), ("tom", 1002, "Łódź"), ("tom", 1003, "a {{!}} b")])).rstrip()
+    edit(text)
+    settings = config(folder)
+    bot = support.Jounce(binary, settings)
+    bot.log.wait("calendar read, 1 windows")
+
+    bot.type("!done 1001")
+    said_at, _ = bot.said.wait("1001.* is live")
+    text = done(1001, text)
+    wait_for_page(text, said_at, "a status")
+
+    # A human's status stays, and what was said before a kill is written after it.
+    bot.ask("!done 1002 1003", "are live")
+    text = text.replace("gerrit=1003|title=a {{!}} b|status=}}", "gerrit=1003|title=a {{!}} b|status=nd}}")
+    edit(text)
+    bot.kill()
+    began = time.time()
+    bot = support.Jounce(binary, settings, "second run")
+    text = done(1002, text)
+    wait_for_page(text, began, "a status from before a kill")
+    bot.log.wait("the page does not get 1003 done by dora: somebody wrote another status since")
+
+    bot.type("!undo")
+    said_at, _ = bot.said.wait("Took your !done back")
+    text = text.replace("|status=done|by=dora}}", "|status=|by=}}").replace("|status=|by=}}", "|status=done|by=dora}}", 1)
+    wait_for_page(text, said_at, "a status taken back")
+    bot.terminate()
+    for one in support.running:
+        check(not one.log.having(PASSWORD), "the password is in the log")
+
+
+support.main(test)
