@@ -67,7 +67,7 @@ std::pair<status_result, template_edit> plan(const patch& on_page, const status_
 
 const patch* find_patch(const window& card, std::uint32_t change) {
   const auto found = std::find_if(card.patches.begin(), card.patches.end(),
-                                  [&](const patch& one) { return !one.repeated && one.gerrit == change; });
+                                  [&](const patch& one) { return one.gerrit == change; });
   return found == card.patches.end() ? nullptr : &*found;
 }
 

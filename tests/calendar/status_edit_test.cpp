@@ -183,15 +183,17 @@ TEST_CASE("1,000 random statuses on a filled week change no byte beside status= 
   const std::string original{std::istreambuf_iterator<char>(file), {}};
   const auto known = all_known(original);
   const auto bare = without_statuses(original);
+  std::vector<std::pair<std::size_t, std::uint32_t>> places;
+  for (std::size_t window = 0; window < known.size(); ++window) {
+    for (const auto change : known[window].patches) places.emplace_back(window, change);
+  }
   random_statuses chance;
   std::map<std::pair<std::size_t, std::uint32_t>, patch_status> written;
   auto page = original;
   std::size_t edits = 0;
   for (int round = 0; round < 5000 && edits < 1000; ++round) {
-    const auto window = chance.below(known.size());
-    if (known[window].patches.empty()) continue;
-    const auto change = known[window].patches[chance.below(known[window].patches.size())];
-    const auto place = std::pair(window, change);
+    const auto place = places[chance.below(places.size())];
+    const auto [window, change] = place;
     status_wish wish{window, change, chance.next(), {}, page_status::none};
     if (written.contains(place)) wish.written = written[place];
     const auto edited = set_statuses(page, known, {wish});
@@ -206,7 +208,7 @@ TEST_CASE("1,000 random statuses on a filled week change no byte beside status= 
     REQUIRE(now.windows.size() == known.size());
     std::size_t found = 0;
     for (const auto& one : now.windows[window].patches) {
-      if (one.repeated || one.gerrit != change) continue;
+      if (one.repeated || one.gerrit != place.second) continue;
       ++found;
       REQUIRE(one.status == wish.wanted.status);
       REQUIRE(one.by.value_or("") == wish.wanted.by);
