@@ -74,7 +74,9 @@ void page_editor::shutdown() {
 }
 
 asio::awaitable<void> page_editor::wait_for_turn() {
-  while (busy_ && !shut_down_) co_await free_.async_wait(asio::as_tuple(asio::use_awaitable));
+  while (busy_ && !shut_down_) {
+    co_await free_.async_wait(asio::as_tuple(asio::use_awaitable));
+  }
 }
 
 asio::awaitable<edit_outcome> page_editor::edit(std::string title, edit_options options, rewriter rewrite) {
