@@ -210,13 +210,17 @@ people = []
 
 
 def main(test):
-    """Runs test(binary, folder); tells all lines of everybody where it fails."""
     if len(sys.argv) != 2:
         sys.exit(f"usage: {sys.argv[0]} JOUNCE")
+    run(test, os.path.abspath(sys.argv[1]))
+
+
+def run(test, binary):
+    """Runs test(binary, folder) and exits; tells all lines of everybody where it fails."""
     status = 0
     with tempfile.TemporaryDirectory(prefix="jounce-e2e-") as folder:
         try:
-            test(os.path.abspath(sys.argv[1]), folder)
+            test(binary, folder)
         except (Failure, OSError) as wrong:
             for one in running:
                 one.log.dump()
