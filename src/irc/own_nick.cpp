@@ -39,8 +39,9 @@ void own_nick::feed(const message& line, const isupport& support, bool logged_in
   const int numeric = line.numeric();
   if (numeric == 1 && !registered_) {
     registered_ = true;
-    out.happened.emplace_back(events::registered{std::string(line.param(0))});
-    changed(std::string(line.param(0)), support, now, out);
+    const auto called = line.param(0).empty() ? current_ : std::string(line.param(0));
+    out.happened.emplace_back(events::registered{called});
+    changed(called, support, now, out);
   } else if (line.command == "NICK") {
     if (same_name(split_source(line.source).nick, current_, support.mapping) && !line.param(0).empty()) {
       changed(std::string(line.param(0)), support, now, out);

@@ -130,7 +130,8 @@ void session::on_ping(input& in) {
 }
 
 void session::on_error(input& in) {
-  const auto text = in.line.params.empty() ? std::string("ERROR") : in.line.params.back();
+  std::string text = in.line.params.empty() ? "" : in.line.params.back();
+  if (text.empty()) text = "the server ended the connection and did not say why";
   if (refusal_) return in.out.finish(refusal_->kind, refusal_->reason, false);
   in.out.finish(classify_error(text), text, false);
 }

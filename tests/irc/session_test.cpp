@@ -78,6 +78,21 @@ TEST_CASE("without an account only NICK is tried, and a server's no is final") {
   CHECK(t.sent_with("NICK") == before);
 }
 
+TEST_CASE("a nick change that a channel or the server holds up is asked for again later") {
+  for (const std::string refusal : {":s 435 bot_ bot #ops :Cannot change nickname while banned on channel",
+                                    ":s 438 bot_ bot :Nick change too fast. Please wait 60 seconds."}) {
+    talk t;
+    register_as(t, "bot_", true);
+    CHECK(t.pass(5s) == lines{"NICK bot"});
+    CHECK(t.see(refusal).empty());
+    CHECK(t.pass(29s).empty());
+    CHECK(t.pass(1s) == lines{"NICK bot"});
+    t.see(":bot_!~j@h NICK :bot");
+    CHECK(t.irc.state().nick() == "bot");
+    CHECK_FALSE(t.end);
+  }
+}
+
 TEST_CASE("a nick that the server cut is not asked for for ever") {
   auto settings = plain_settings();
   settings.nick = "averylongnickname_of_a_bot";

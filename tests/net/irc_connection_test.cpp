@@ -1,7 +1,5 @@
 #include "jounce/net/irc_connection.hpp"
 
-#include <algorithm>
-#include <filesystem>
 #include <future>
 
 #include "irc_fixture.hpp"
@@ -9,75 +7,6 @@
 using namespace jounce;
 using namespace jounce::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct fault {
-  std::string name;
-  std::vector<irc_step> steps;
-};
-
-std::string garbage() {
-  std::string out("\0\xff\r\n:\r\n@\r\n\n \n", 13);
-  out += ":irc.test 001\r\n:irc.test CAP\r\n:irc.test 353\r\nAUTHENTICATE\r\n:\x01 JOIN\r\n";
-  return out + std::string(20 * 1024, '\xfe');
-}
-
-std::vector<fault> faults() {
-  return {{"closes", {{what::close, ""}}},
-          {"resets", {{what::reset, ""}}},
-          {"garbage", {{what::send, garbage()}, {what::close, ""}}},
-          {"banned numeric", {{what::send, ":irc.test 465 * :You are banned\r\n"}, {what::close, ""}}},
-          {"ERROR", {{what::send, "ERROR :Closing Link: 127.0.0.1 (Bad luck)\r\n"}, {what::close, ""}}}};
-}
-
-struct tls_fixture : irc_fixture {
-  tls_fixture() {
-    auto name = (std::filesystem::temp_directory_path() / "jounce-irc-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    folder = name;
-    const auto script = std::string(JOUNCE_SOURCE_DIR) + "/tests/servers/irc/certificates ";
-    REQUIRE(std::system((script + folder + " >/dev/null 2>&1").c_str()) == 0);
-  }
-  ~tls_fixture() { std::filesystem::remove_all(folder); }
-
-  net::irc_options secure(unsigned short port) {
-    auto out = options(port);
-    out.tls.enabled = true;
-    out.tls.ca_file = folder + "/ca.pem";
-    return out;
-  }
-
-  std::string folder;
-};
-
-}  // namespace
-
-TEST_CASE_METHOD(irc_fixture, "a fault at any step of connecting ends in a reason and a back-off") {
-  const bool sasl = GENERATE(false, true);
-  const auto script = welcome_script(sasl);
-  const auto which = GENERATE(range(0, 5));
-  const auto one = faults().at(static_cast<std::size_t>(which));
-  for (std::size_t step = 0; step <= script.size(); ++step) {
-    CAPTURE(one.name, sasl, step);
-    reasons.clear();
-    backoffs.clear();
-    events.clear();
-    auto broken = std::vector<irc_step>(script.begin(), script.begin() + static_cast<std::ptrdiff_t>(step));
-    broken.insert(broken.end(), one.steps.begin(), one.steps.end());
-    irc_server server(io, broken);
-    start(options(server.port(), sasl));
-    REQUIRE(until([this] { return !reasons.empty(); }));
-    CHECK_FALSE(reasons.front().empty());
-    CHECK(count<irc::events::channel_joined>() == 0);
-    REQUIRE(backoffs.size() == 1);
-    CHECK(backoffs[0].failures == 1);
-    CHECK(backoffs[0].wait >= 10s);
-    REQUIRE(stop());
-    CHECK(reasons.size() == 1);
-    CHECK(server.connections() == 1);
-  }
-}
 
 TEST_CASE_METHOD(irc_fixture, "stop ends silence at any step, also when told twice") {
   const auto script = welcome_script(true);
@@ -113,6 +42,20 @@ TEST_CASE_METHOD(irc_fixture, "a registered connection says QUIT and ends") {
     REQUIRE(reasons.size() == 1);
     CHECK(reasons[0] == "the server did not close in time");
     REQUIRE(until([&] { return server.heard("QUIT :"); }));
+  }
+}
+
+TEST_CASE("a client and its loop may go in the middle of anything") {
+  const auto script = joined_script({});
+  for (std::size_t step = 0; step <= script.size(); ++step) {
+    CAPTURE(step);
+    irc_fixture one;
+    auto cut = std::vector<irc_step>(script.begin(), script.begin() + static_cast<std::ptrdiff_t>(step));
+    cut.push_back({what::deaf, ""});
+    irc_server server(one.io, cut);
+    one.start(one.options(server.port()));
+    REQUIRE(one.until([&] { return server.done(); }));
+    if (step % 2 == 0) one.client->stop();
   }
 }
 

@@ -4,7 +4,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -114,6 +116,27 @@ struct irc_fixture {
   std::vector<std::string> reasons;
   std::vector<irc::stored_backoff> backoffs;
   bool ended = false;
+};
+
+// The same, with certificates of a CA that the client trusts, and others.
+struct tls_fixture : irc_fixture {
+  tls_fixture() {
+    auto name = (std::filesystem::temp_directory_path() / "jounce-irc-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    folder = name;
+    const auto script = std::string(JOUNCE_SOURCE_DIR) + "/tests/servers/irc/certificates ";
+    REQUIRE(std::system((script + folder + " >/dev/null 2>&1").c_str()) == 0);
+  }
+  ~tls_fixture() { std::filesystem::remove_all(folder); }
+
+  net::irc_options secure(unsigned short port) {
+    auto out = options(port);
+    out.tls.enabled = true;
+    out.tls.ca_file = folder + "/ca.pem";
+    return out;
+  }
+
+  std::string folder;
 };
 
 }  // namespace jounce::test
