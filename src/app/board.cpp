@@ -1,7 +1,9 @@
 #include "jounce/app/board.hpp"
 
+#include <iterator>
 #include <utility>
 
+#include "jounce/app/tool_events.hpp"
 #include "jounce/chat/parse.hpp"
 #include "jounce/chat/render.hpp"
 #include "jounce/queue/step.hpp"
@@ -32,9 +34,24 @@ struct performer {
     out.fetch = true;
     out.fetch_urgent = out.fetch_urgent || what.urgent;
   }
+  void operator()(const queue::look_up_changes& what) const {
+    out.look_up.insert(out.look_up.end(), what.numbers.begin(), what.numbers.end());
+  }
 };
 
 }  // namespace
+
+void append(board_output& to, board_output more) {
+  const auto move_all = [](auto& into, auto& from) {
+    into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  move_all(to.facts, more.facts);
+  move_all(to.lines, more.lines);
+  move_all(to.answers, more.answers);
+  move_all(to.look_up, more.look_up);
+  to.fetch = to.fetch || more.fetch;
+  to.fetch_urgent = to.fetch_urgent || more.fetch_urgent;
+}
 
 board::board(queue::rules rules, chat::wording wording, line_pattern closes)
     : rules_(std::move(rules)), wording_(std::move(wording)), closes_(std::move(closes)) {}
@@ -65,6 +82,12 @@ board_output board::hear(std::string_view nick, std::string_view line, bool in_p
   if (answer != nullptr)
     out.answers.push_back({in_private ? std::string(nick) : std::string(), chat::sayable(answer->text)});
   return out;
+}
+
+board_output board::tool_said(std::string_view source, std::string_view bytes, queue::instant now) {
+  board_output all;
+  for (const auto& one : tool_.take(source, bytes, now)) append(all, take(tool_event_of(one), now));
+  return all;
 }
 
 std::optional<queue::instant> board::next_deadline() const {

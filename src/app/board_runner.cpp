@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "jounce/calendar/reader.hpp"
+#include "jounce/scap/trust.hpp"
 
 namespace jounce::app {
 
@@ -60,9 +61,7 @@ void board_runner::start(store::actor& store) {
   }
   channel_listener channel;
   channel.happened = [this](const queue::event& what) { happen(what); };
-  channel.heard = [this](std::string_view nick, std::string_view text, bool in_private) {
-    if (!stopped_) perform(board_.hear(nick, text, in_private, parts_.now()), {});
-  };
+  channel.heard = [this](const spoken_line& what) { hear(what); };
   channel.ready_changed = [this] { timer_.cancel(); };
   channel.renamed = [this](const std::string& nick) { board_.set_nick(nick); };
   parts_.link->listen(std::move(channel));
@@ -92,6 +91,17 @@ asio::awaitable<void> board_runner::run() {
 
 void board_runner::happen(const queue::event& what) {
   if (!stopped_) perform(board_.take(what, parts_.now()), {});
+}
+
+// A source whose lines are the tool's gives no commands, and a bot none at all.
+void board_runner::hear(const spoken_line& what) {
+  if (stopped_) return;
+  const auto& tool = parts_.tool;
+  if (!what.in_private && scap::is_trusted(what.account, what.source, tool.accounts, tool.hostmasks)) {
+    perform(board_.tool_said(what.source, what.text, parts_.now()), {});
+  } else if (!what.from_bot) {
+    perform(board_.hear(what.nick, what.text, what.in_private, parts_.now()), {});
+  }
 }
 
 void board_runner::page_read(const std::string& page, const std::string& revision) {
@@ -135,6 +145,7 @@ void board_runner::committed(const store::result<store::committed>& result, cons
 void board_runner::run_effects(const board_output& out) {
   for (const auto& line : out.answers) parts_.link->answer(line.nick, line.text);
   if (out.fetch_urgent) parts_.link->expect_opening(queue::fetch_before);
+  if (!out.look_up.empty() && parts_.look_up && !stopped_) parts_.look_up(out.look_up);
   if (out.fetch && !stopped_) parts_.source->fetch(out.fetch_urgent);
 }
 
@@ -147,9 +158,7 @@ void board_runner::work() {
   if (!orders.missed.empty()) {
     board_output all;
     for (const auto& window : orders.missed) {
-      auto out = board_.take(queue::opening_missed{window}, now);
-      std::move(out.facts.begin(), out.facts.end(), std::back_inserter(all.facts));
-      std::move(out.lines.begin(), out.lines.end(), std::back_inserter(all.lines));
+      append(all, board_.take(queue::opening_missed{window}, now));
     }
     for (const auto& one : orders.give_way) outbox_.done(one.id);
     perform(std::move(all), std::move(orders.give_way));

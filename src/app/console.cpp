@@ -150,7 +150,8 @@ void console::speak(std::string_view nick, std::string_view text) {
   const bool is_here =
       std::any_of(here_.begin(), here_.end(), [&](const auto& one) { return text::same_name(one, nick); });
   if (!is_here) join(std::string(nick));
-  listener_.heard(nick, text, false);
+  const std::string who(nick);
+  listener_.heard({who, who, who + "!" + who + "@console", std::string(text), false, false});
 }
 
 }  // namespace jounce::app

@@ -19,6 +19,7 @@
 
 #include "jounce/app/accounts_file.hpp"
 #include "jounce/app/board_runner.hpp"
+#include "jounce/app/change_desk.hpp"
 #include "jounce/app/console.hpp"
 #include "jounce/app/file_calendar.hpp"
 #include "jounce/app/irc_network.hpp"
@@ -74,6 +75,9 @@ class daemon {
     for (auto& one : files_) spawn("calendar file", one->run());
     for (auto& one : wikis_) spawn("calendar page", one->run());
     for (const auto& one : page_writers_.all()) spawn("page writer", one->run());
+    if (changes_) {
+      for (auto& part : changes_->run()) spawn("Gerrit", std::move(part));
+    }
     if (network_) spawn("IRC", network_->run());
     for (auto& one : consoles_) spawn("console", listen_to(*one));
     spawn("service manager", service_.run());
@@ -101,7 +105,10 @@ class daemon {
     parts.source = &add_source(calendar);
     parts.give_up = [this](const std::string& why) { fail(why); };
     parts.now = wall_clock;
-    if (which.wiki_edit.enabled) parts.pages = &add_writer(which, *parts.link);
+    parts.tool = which.scap;
+    const auto index = runners_.size();  // the runner of this board, once it is there
+    if (which.wiki_edit.enabled) parts.pages = &add_writer(which, index);
+    if (!which.gerrit.url.empty()) parts.look_up = add_changes(which, index);
     board state(rules_of(which), wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
@@ -142,12 +149,23 @@ class daemon {
     return line;
   }
 
-  page_writer& add_writer(const board_settings& which, channel_link& link) {
+  std::function<void(const std::vector<std::uint32_t>&)> add_changes(const board_settings& which,
+                                                                     std::size_t index) {
+    if (!changes_) changes_.emplace(loop_.get_executor(), settings_.http);
+    change_client client;
+    client.state = [this, index]() -> const queue::state& { return runners_.at(index)->state(); };
+    client.happen = [this, index](const queue::event& what) { runners_.at(index)->happen(what); };
+    return changes_->add(which.gerrit, std::move(client));
+  }
+
+  page_writer& add_writer(const board_settings& which, std::size_t index) {
     page_writer_events events;
-    events.writing = [&which](const page_status_written& what) {
-      spdlog::debug("{}: the page gets the status of {}", which.channel, what.number);
+    events.writing = [this, index](const page_status_written& what) {
+      runners_.at(index)->happen(queue::page_written{what.window, std::to_string(what.number), what.status});
     };
-    events.notice = [&link](const std::string& line) { link.answer("", line); };
+    events.notice = [this, index](const queue::window_key& window, const std::string& line) {
+      runners_.at(index)->happen(queue::page_not_written{window, line});
+    };
     events.give_up = [this](const std::string& why) { fail(why); };
     return page_writers_.add(which, settings_.calendars.at(which.calendar), settings_.http,
                              std::move(events));
@@ -231,6 +249,7 @@ class daemon {
     for (auto& one : wikis_) one->stop();
     page_writers_.stop();
     for (auto& one : consoles_) one->stop();
+    if (changes_) changes_->stop();
     if (http_) http_->shutdown();
     if (network_) network_->stop();
     signals_.cancel();
@@ -247,6 +266,7 @@ class daemon {
   std::vector<std::unique_ptr<wiki_calendar>> wikis_;
   std::optional<irc_network> network_;
   page_writers page_writers_{loop_.get_executor()};
+  std::optional<change_desk> changes_;
   std::vector<std::unique_ptr<board_runner>> runners_;  // one a board, in the order of the configuration
   std::vector<std::unique_ptr<accounts_file>> accounts_;
   std::optional<store_pruner> pruner_;

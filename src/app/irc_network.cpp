@@ -187,11 +187,12 @@ irc_network::link* irc_network::of_private(const std::string& nick) {
 }
 
 void irc_network::heard(const irc::events::heard& what) {
-  if (what.from_bot || what.kind != irc::text_kind::message) return;
+  if (what.kind != irc::text_kind::message) return;
   auto* one = what.channel.empty() ? of_private(what.nick) : find(what.channel);
   if (one == nullptr) return;
   if (what.account) one->listener().happened(queue::account_changed{{what.nick, *what.account}});
-  one->listener().heard(what.nick, what.text, what.channel.empty());
+  one->listener().heard({what.nick, what.account.value_or(""), what.nick + "!" + what.user + "@" + what.host,
+                         what.text, what.channel.empty(), what.from_bot});
 }
 
 void irc_network::disconnected(const std::string& why) {

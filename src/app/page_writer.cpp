@@ -112,9 +112,10 @@ asio::awaitable<void> page_writer::write() {
              problem.kind == mediawiki::edit_trouble::cancelled) {
     stopped_ = true;
   } else {
+    const auto window = now.batch.empty() ? queue::window_key() : now.batch.front().window;
     if (problem.kind == mediawiki::edit_trouble::unreachable && !now.text.empty())
       unanswered_ = std::move(now);
-    fail(problem);
+    fail(problem, window);
   }
 }
 
@@ -167,7 +168,7 @@ void page_writer::end(const round& done, std::optional<std::uint64_t> revision) 
   keep(queue_.settle(done.batch));
 }
 
-void page_writer::fail(const mediawiki::edit_problem& problem) {
+void page_writer::fail(const mediawiki::edit_problem& problem, const queue::window_key& window) {
   last_problem_ = problem.reason;
   const auto now = parts_.sources.now();
   const bool news = queue_.failed(problem, parts_.sources.random(), now);
@@ -175,9 +176,8 @@ void page_writer::fail(const mediawiki::edit_problem& problem) {
               "{}: page {} cannot be edited, statuses wait: {}", parts_.channel, log_safe(parts_.page),
               problem.reason);
   if (!news || !mediawiki::needs_somebody(problem.kind)) return;
-  parts_.events.notice(
-      text::irc_safe(text::without_tasks("I cannot write statuses to the page " + parts_.page +
-                                         ", somebody has to see to it: " + problem.reason)));
+  parts_.events.notice(window, "I cannot write statuses to the page " + parts_.page +
+                                   ", somebody has to see to it: " + problem.reason);
 }
 
 void page_writer::give_up_old() {
@@ -187,9 +187,10 @@ void page_writer::give_up_old() {
   const auto why = last_problem_.empty() ? std::string() : ": " + last_problem_;
   spdlog::error("{}: the page {} does not get the status of {}, given up after {} hours{}", parts_.channel,
                 log_safe(parts_.page), numbers, page_queue::give_up_after.count(), why);
-  parts_.events.notice(text::irc_safe(text::without_tasks(
-      "The page " + parts_.page + " could not be edited for 24 hours; please write the status of " + numbers +
-      " there by hand" + why)));
+  parts_.events.notice(given_up.front().window,
+                       "The page " + parts_.page +
+                           " could not be edited for 24 hours; please write the status of " + numbers +
+                           " there by hand" + why);
   keep(std::move(given_up));
 }
 

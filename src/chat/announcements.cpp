@@ -126,7 +126,7 @@ struct describer {
   message operator()(const news::tool_warning& what) const { return message_of(what); }
   message operator()(const news::owner_findings& what) const { return message_of(what, how); }
   message operator()(const news::page_trouble& what) const {
-    return {"page_trouble", {{"reason", shown_whole(what.reason) + "."}}};
+    return {"page_trouble", {{"reason", what.reason}}};
   }
   message operator()(const news::overrun& what) const {
     std::vector<std::string> pieces;

@@ -70,7 +70,9 @@ struct writer_fixture : http_fixture {
       note("writing " + what.window + ' ' + std::to_string(what.number) + ' ' +
            std::string(calendar::text_of(what.status)));
     };
-    parts.events.notice = [this](const std::string& line) { note("notice: " + line); };
+    parts.events.notice = [this](const jounce::queue::window_key&, const std::string& line) {
+      note("notice: " + line);
+    };
     parts.events.give_up = [](const std::string& why) { FAIL(why); };
     parts.sources.now = [this] { return now; };
     parts.sources.random = [] { return 1.0; };

@@ -91,7 +91,7 @@ TEST_CASE("what stands against somebody's patches") {
                                      {{entry(1, "alice"), {conflict, vote}}, {entry(2, "alice"), {vote}}}}) ==
       lines{"alice: 1: It does not merge; 1: Somebody voted -2; 2: Somebody voted -2. !check 1 tells more."});
   CHECK(announced(news::page_trouble{"the bot is blocked"}) ==
-        lines{"The calendar page does not get this window's statuses: the bot is blocked."});
+        lines{"the bot is blocked."});
 }
 
 TEST_CASE("who comes late, and who does not answer") {

@@ -13,6 +13,7 @@
 #include "jounce/queue/facts.hpp"
 #include "jounce/queue/rules.hpp"
 #include "jounce/queue/state.hpp"
+#include "jounce/scap/tracker.hpp"
 
 namespace jounce::app {
 
@@ -37,9 +38,13 @@ struct board_output {
   std::vector<queue::fact> facts;
   std::vector<planned_line> lines;
   std::vector<answer_line> answers;
-  bool fetch = false;         // read the calendar now
-  bool fetch_urgent = false;  // … for an opening
+  bool fetch = false;                  // read the calendar now
+  bool fetch_urgent = false;           // … for an opening
+  std::vector<std::uint32_t> look_up;  // ask Gerrit about these changes
 };
+
+// Adds what came out of a later event of the same step.
+void append(board_output& to, board_output more);
 
 class board {
  public:
@@ -55,6 +60,9 @@ class board {
   // Somebody said `line` (any bytes), in the channel or to the bot alone. A nick that is not in the channel
   // is a stranger without an account.
   board_output hear(std::string_view nick, std::string_view line, bool in_private, queue::instant now);
+
+  // The deploy tool said `bytes`, a line or a piece of one, as `source`.
+  board_output tool_said(std::string_view source, std::string_view bytes, queue::instant now);
 
   // When take(clock_ticked) next has something to do.
   std::optional<queue::instant> next_deadline() const;
@@ -72,6 +80,7 @@ class board {
   queue::rules rules_;
   chat::wording wording_;
   line_pattern closes_;
+  scap::tracker tool_;
 };
 
 }  // namespace jounce::app

@@ -13,6 +13,7 @@
 #include "jounce/app/board.hpp"
 #include "jounce/app/calendar_source.hpp"
 #include "jounce/app/channel_link.hpp"
+#include "jounce/app/config.hpp"
 #include "jounce/app/outbox.hpp"
 #include "jounce/app/page_writer.hpp"
 #include "jounce/app/projection.hpp"
@@ -27,6 +28,8 @@ struct board_parts {
   channel_link* link = nullptr;  // outlives the runner, as does the source
   calendar_source* source = nullptr;
   page_writer* pages = nullptr;  // null: statuses are not written back; else it outlives the runner
+  scap_settings tool;            // whose lines are the deploy tool's
+  std::function<void(const std::vector<std::uint32_t>& numbers)> look_up;  // empty: no Gerrit is asked
   std::function<void(const std::string& why)> give_up;  // the store failed: the daemon must end
   std::function<queue::instant()> now;                  // the wall clock
 };
@@ -45,6 +48,9 @@ class board_runner {
   // Wakes for deadlines and due lines, at least every 15 s since the wall clock may step, until cancelled.
   boost::asio::awaitable<void> run();
 
+  // Something that is known from elsewhere than channel, page and clock.
+  void happen(const queue::event& what);
+
   // Takes no more input; what is being stored still runs to its end.
   void stop();
 
@@ -52,7 +58,7 @@ class board_runner {
   void set_rules(queue::rules rules) { board_.set_rules(std::move(rules)); }  // as board's
 
  private:
-  void happen(const queue::event& what);
+  void hear(const spoken_line& what);
   void page_read(const std::string& page, const std::string& revision);
   void perform(board_output out, std::vector<store::settlement> settlements);
   void committed(const store::result<store::committed>& result, const board_output& out);

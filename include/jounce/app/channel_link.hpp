@@ -17,10 +17,19 @@ enum class delivery {
   lost,     // the connection ended before anything was known
 };
 
+// Something said, in the channel or to the bot alone. `text` is any bytes.
+struct spoken_line {
+  std::string nick, account;  // account empty: none, or not known
+  std::string source;         // "nick!user@host"
+  std::string text;
+  bool in_private = false;
+  bool from_bot = false;  // marked as one: it gives no commands
+};
+
 // What happens in the channel. All are called on the loop.
 struct channel_listener {
   std::function<void(const queue::event&)> happened;  // people come, go and change
-  std::function<void(std::string_view nick, std::string_view text, bool in_private)> heard;
+  std::function<void(const spoken_line&)> heard;
   std::function<void()> ready_changed;
   std::function<void(const std::string& nick)> renamed;  // the bot itself
 };

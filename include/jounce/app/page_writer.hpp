@@ -30,8 +30,9 @@ struct page_writer_events {
   // This goes to the page now: from here on a reading that shows it is not news. The edit may still fail, and
   // comes again then.
   std::function<void(const page_status_written&)> writing;
-  // Somebody has to act, or statuses were given up: one line for the channel, each trouble once.
-  std::function<void(const std::string& line)> notice;
+  // Somebody has to act, or statuses were given up: one line for the channel, each trouble once. `window` is
+  // one that it is about.
+  std::function<void(const queue::window_key& window, const std::string& line)> notice;
   // The store failed: the daemon must end.
   std::function<void(const std::string& why)> give_up;
 };
@@ -80,7 +81,7 @@ class page_writer {
   rewritten rewrite(round& now, const mediawiki::page_text& page, const std::string& user);
   void recognise_lost_edit(const std::string& text);
   void end(const round& done, std::optional<std::uint64_t> revision);
-  void fail(const mediawiki::edit_problem& problem);
+  void fail(const mediawiki::edit_problem& problem, const queue::window_key& window);
   void give_up_old();
   void keep(rows changed);
 

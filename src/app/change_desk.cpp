@@ -1,0 +1,73 @@
+#include "jounce/app/change_desk.hpp"
+
+#include <utility>
+
+#include "jounce/app/change_judge.hpp"
+#include "jounce/app/network_settings.hpp"
+
+namespace jounce::app {
+
+change_desk::change_desk(const boost::asio::any_io_executor& executor, const http_settings& http)
+    : executor_(executor), http_(executor, http_options_of(http)) {}
+
+change_desk::server& change_desk::server_at(const std::string& url) {
+  const auto [at, fresh] = servers_.try_emplace(url);
+  auto& made = at->second;
+  if (!fresh) return made;
+  gerrit_events events;
+  events.found = [&made](const gerrit::change_facts& facts) { found(made, facts); };
+  events.unanswered = [&made](const gerrit::change_unanswered& what) { unanswered(made, what); };
+  events.failing = [](const gerrit::server_failing&) {};
+  events.answers = [] {};
+  made.lookup = std::make_unique<gerrit_lookup>(executor_, http_, url, std::move(events));
+  return made;
+}
+
+std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(const gerrit_settings& settings,
+                                                                        change_client who) {
+  auto& at = server_at(settings.url);
+  auto& one = *at.clients.emplace_back(std::make_unique<client>());
+  one.who = std::move(who);
+  one.branches = settings.live_branches;
+  if (!settings.live_branches_url.empty()) {
+    one.watch = std::make_unique<live_branches>(
+        executor_, http_, settings.live_branches_url,
+        [&one](const std::vector<std::string>& read) { one.branches = read; });
+  }
+  return [&at](const std::vector<std::uint32_t>& numbers) { at.lookup->want(numbers); };
+}
+
+void change_desk::found(const server& at, const gerrit::change_facts& facts) {
+  for (const auto& one : at.clients) {
+    for (auto& judged : judgements_of(facts, one->who.state(), one->branches))
+      one->who.happen(std::move(judged));
+    one->who.happen(queue::change_looked_up{facts.number, facts.revert_of.value_or(0), ""});
+  }
+}
+
+void change_desk::unanswered(const server& at, const gerrit::change_unanswered& what) {
+  for (const auto& one : at.clients) one->who.happen(queue::change_looked_up{what.number, 0, what.reason});
+}
+
+std::vector<boost::asio::awaitable<void>> change_desk::run() {
+  std::vector<boost::asio::awaitable<void>> parts;
+  for (auto& [url, at] : servers_) {
+    parts.push_back(at.lookup->run());
+    for (auto& one : at.clients) {
+      if (one->watch) parts.push_back(one->watch->run());
+    }
+  }
+  return parts;
+}
+
+void change_desk::stop() {
+  for (auto& [url, at] : servers_) {
+    at.lookup->stop();
+    for (auto& one : at.clients) {
+      if (one->watch) one->watch->stop();
+    }
+  }
+  http_.shutdown();
+}
+
+}  // namespace jounce::app
