@@ -101,6 +101,17 @@ std::vector<stored_fact> queries::facts_of(const std::string& board, const std::
   });
 }
 
+std::vector<stored_fact> queries::facts_before(const std::string& board, sys_milliseconds before,
+                                               std::chrono::sys_seconds ended_after) const {
+  return guarded(opened(), [&] {
+    return select(opened().handle,
+                  "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
+                  "LEFT JOIN windows w ON w.board = f.board AND w.window_key = f.window_key "
+                  "WHERE f.board = ? AND f.at < ? AND (f.window_key = '' OR w.end_at > ?) ORDER BY f.id",
+                  read_fact, board, before, ended_after);
+  });
+}
+
 std::vector<stored_fact> queries::history(const std::string& board, std::uint32_t number) const {
   return guarded(opened(), [&] {
     return select(opened().handle,

@@ -82,6 +82,25 @@ TEST_CASE("facts of forgotten windows are history, and are not folded") {
   CHECK(store.facts("#ops").size() == 4);
 }
 
+TEST_CASE("facts of an earlier time are those of the board and of windows that had not ended long before") {
+  const temporary_folder folder;
+  database store(folder / "a.sqlite");
+  auto old = sample_step("old", 1);
+  old.windows = {sample_window("old")};
+  auto step = sample_step("w1", 2);
+  step.windows = {sample_window("w1")};
+  step.windows[0].end = old.windows[0].end + std::chrono::seconds(1);
+  step.windows[0].forgotten = true;
+  auto own = sample_step("", 3);
+  auto later = sample_step("w1", 4);
+  later.at = step.at + std::chrono::milliseconds(1);
+  for (const auto& one : {old, step, own, later}) store.commit(one);
+  std::vector<std::string> bodies;
+  for (const auto& one : store.facts_before("#ops", later.at, old.windows[0].end)) bodies.push_back(one.body);
+  CHECK(bodies == std::vector<std::string>{R"({"n":2})", R"({"n":3})"});
+  CHECK(store.facts_before("#other", later.at, {}).empty());
+}
+
 TEST_CASE("boards do not see one another") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");

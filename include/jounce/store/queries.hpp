@@ -1,6 +1,7 @@
 // What can be asked of a store, by the daemon (database.hpp) and by readers beside it (reader.hpp).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -31,6 +32,11 @@ class queries {
 
   // All facts of one window, forgotten or not, in order.
   std::vector<stored_fact> facts_of(const std::string& board, const std::string& window) const;
+
+  // All facts from before `before` of windows, forgotten or not, that end after `ended_after`, and of the
+  // board itself, in order: what a state of that time was folded from.
+  std::vector<stored_fact> facts_before(const std::string& board, sys_milliseconds before,
+                                        std::chrono::sys_seconds ended_after) const;
 
   // All facts of the entries that have this change number, in every window, in order: the change's history.
   std::vector<stored_fact> history(const std::string& board, std::uint32_t number) const;
