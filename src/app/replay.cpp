@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "jounce/app/attendance.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/text/nick.hpp"
 #include "stage.hpp"
@@ -15,26 +16,17 @@ namespace {
 
 constexpr std::string_view joiner = "\u200D", quiet_mark = "·";
 
-// In stories the joiner that keeps a nick from highlighting is a mark that one can see.
-std::string readable(std::string_view line) {
-  std::string out;
-  for (auto at = line.find(joiner); at != std::string_view::npos; at = line.find(joiner)) {
-    out.append(line.substr(0, at)).append(quiet_mark);
-    line.remove_prefix(at + joiner.size());
-  }
-  return out.append(line);
-}
-
 // Plays a story: knows who is in the channel and which page is up.
 class player {
  public:
   player(const story_file& story, const replay_setup& setup)
-      : setup_(setup), page_(story.calendar), stage_(setup.rules, setup.wording, setup.closes) {}
+      : setup_(setup), page_(story.calendar), stage_(setup.rules, setup.wording, setup.closes) {
+    for (const auto& one : setup.facts) stage_.know(one);
+  }
 
   // What was said until and at `event`.
   std::vector<std::string> play(const story::event& event) {
-    begin_with(event);
-    stage_.advance(event.at);
+    if (!begin_with(event)) stage_.advance(event.at);
     std::visit([&](const auto& what) { happen(what, event.at); }, event.happened);
     stage_.advance(event.at);
     return heard();
@@ -47,39 +39,47 @@ class player {
   }
 
  private:
-  // Who is here from the first moment on is here before the page is read.
-  void begin_with(const story::event& event) {
+  // Who is here from the first moment on is here before anything falls due and before the page is read.
+  // Whether the event is such a one.
+  bool begin_with(const story::event& event) {
     if (!began_) began_ = event.at;
-    const bool sits_down = std::holds_alternative<story::here>(event.happened) && event.at == *began_;
+    const bool sits_down = event.at == *began_ && (std::holds_alternative<story::here>(event.happened) ||
+                                                   std::holds_alternative<story::members>(event.happened));
     if (!page_was_read_ && !sits_down) read_page(*began_);
+    return sits_down && !page_was_read_;
   }
 
   void happen(const story::clock&, queue::instant) {}
   void happen(const story::here& what, queue::instant now) { join(what.who, now); }
-  void happen(const story::gone& what, queue::instant now) {
-    present(what.nick);
-    people_.erase(text::fold(what.nick));
-    stage_.take(queue::person_left{what.nick}, now);
+  void happen(const story::members& what, queue::instant now) {
+    people_.list(what.all);
+    stage_.take(queue::members_listed{what.all}, now);
   }
+  void happen(const story::gone& what, queue::instant now) { leave(what.nick, now); }
   void happen(const story::renamed& what, queue::instant now) {
     present(what.from);
-    auto moved = people_.extract(text::fold(what.from));
-    moved.mapped().nick = what.to;
-    moved.key() = text::fold(what.to);
-    if (!people_.insert(std::move(moved)).inserted) throw std::runtime_error(what.to + " is here already");
+    if (!people_.rename(what.from, what.to)) throw std::runtime_error(what.to + " is here already");
     stage_.take(queue::nick_changed{what.from, what.to}, now);
   }
   void happen(const story::account& what, queue::instant now) {
-    present(what.nick).account = what.account;
+    present(what.nick);
+    people_.identify(what.nick, what.account);
     stage_.take(queue::account_changed{{what.nick, what.account}}, now);
   }
   void happen(const story::said& what, queue::instant now) {
     if (!what.in_private) present(what.nick);
     stage_.hear(what.nick, what.text, what.in_private, now);
   }
+  void happen(const story::spoke& what, queue::instant now) {
+    present(what.nick);
+    stage_.take(queue::person_spoke{what.nick}, now);
+  }
   void happen(const story::calendar& what, queue::instant now) {
     page_ = what.file;
     read_page(now);
+  }
+  void happen(const story::calendar_unchanged&, queue::instant now) {
+    stage_.take(queue::calendar_unchanged{}, now);
   }
   void happen(const story::calendar_fails& what, queue::instant now) {
     stage_.take(queue::calendar_failed{what.reason}, now);
@@ -93,26 +93,31 @@ class player {
         split_.erase(lost);
       } else {
         split_[text::fold(nick)] = present(nick);
-        people_.erase(text::fold(nick));
-        stage_.take(queue::person_left{nick}, now);
+        leave(nick, now);
       }
     }
   }
   void happen(const story::restart&, queue::instant now) {
     stage_.restart();
-    for (const auto& [key, who] : people_) stage_.take(queue::person_joined{who}, now);
+    for (const auto& who : people_.all()) stage_.take(queue::person_joined{who}, now);
     read_page(now);
   }
 
-  queue::person& present(const std::string& nick) {
-    const auto found = people_.find(text::fold(nick));
-    if (found == people_.end()) throw std::runtime_error(nick + " is not here");
-    return found->second;
+  const queue::person& present(const std::string& nick) const {
+    const auto* found = people_.find(nick);
+    if (found == nullptr) throw std::runtime_error(nick + " is not here");
+    return *found;
   }
 
   void join(const queue::person& who, queue::instant now) {
-    people_[text::fold(who.nick)] = who;
+    people_.join(who);
     stage_.take(queue::person_joined{who}, now);
+  }
+
+  void leave(const std::string& nick, queue::instant now) {
+    present(nick);
+    people_.leave(nick);
+    stage_.take(queue::person_left{nick}, now);
   }
 
   void read_page(queue::instant now) {
@@ -132,7 +137,8 @@ class player {
   std::optional<queue::instant> began_;
   bool page_was_read_ = false;
   stage stage_;
-  std::map<std::string, queue::person> people_, split_;  // by folded nick
+  attendance people_;
+  std::map<std::string, queue::person> split_;  // by folded nick
 };
 
 bool fits(const std::string& expected, const std::string& said) {
@@ -142,6 +148,15 @@ bool fits(const std::string& expected, const std::string& said) {
 }
 
 }  // namespace
+
+std::string readable(std::string_view line) {
+  std::string out;
+  for (auto at = line.find(joiner); at != std::string_view::npos; at = line.find(joiner)) {
+    out.append(line.substr(0, at)).append(quiet_mark);
+    line.remove_prefix(at + joiner.size());
+  }
+  return out.append(line);
+}
 
 std::vector<replay_step> run_story(const story_file& story, const replay_setup& setup) {
   player on(story, setup);
@@ -174,9 +189,10 @@ std::vector<replay_difference> differences(const std::vector<replay_step>& steps
 
 std::string written_out(const story_file& story, const std::vector<replay_step>& steps) {
   auto out = story.head;
-  for (const auto& step : steps) {
-    out += step.event->lead + step.event->text + "\n";
-    for (const auto& line : step.said) out += "< " + line + "\n";
+  for (std::size_t i = 0; i < story.events.size(); ++i) {
+    out += story.events[i].lead + story.events[i].text + "\n";
+    if (i >= steps.size()) continue;
+    for (const auto& line : steps[i].said) out += "< " + line + "\n";
   }
   return out + story.tail;
 }

@@ -28,13 +28,20 @@ void stage::hear(std::string_view nick, std::string_view line, bool in_private, 
   perform(board_->hear(nick, line, in_private, now), now);
 }
 
+void stage::know(const dated_fact& what) {
+  replay(what);
+  facts_.push_back(what);
+}
+
 void stage::restart() {
   board_.emplace(rules_, wording_, closes_);
-  for (const auto& one : facts_) {
-    const auto what = queue::from_record(one.record);
-    if (!what) throw std::runtime_error("a fact cannot be read back: " + one.record.body);
-    board_->replay(*what, one.at);
-  }
+  for (const auto& one : facts_) replay(one);
+}
+
+void stage::replay(const dated_fact& what) {
+  const auto known = queue::from_record(what.record);
+  if (!known) throw std::runtime_error("a fact cannot be read back: " + what.record.body);
+  board_->replay(*known, what.at);
 }
 
 void stage::perform(board_output out, queue::instant now) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jounce/app/board.hpp"
+#include "jounce/app/facts_file.hpp"
 
 namespace jounce::app {
 
@@ -22,6 +23,9 @@ struct said_line {
 class stage {
  public:
   stage(queue::rules rules, chat::wording wording, line_pattern closes);
+
+  // A fact of earlier; before anything else. Throws std::runtime_error if it cannot be read.
+  void know(const dated_fact& what);
 
   // Brings the board up to `to`, and says what is due by then. Time never goes back.
   void advance(queue::instant to);
@@ -38,11 +42,7 @@ class stage {
   std::vector<said_line> heard() { return std::exchange(said_, {}); }
 
  private:
-  struct stored {
-    queue::fact_record record;
-    queue::instant at;
-  };
-
+  void replay(const dated_fact& what);
   void perform(board_output out, queue::instant now);
   void say_due(queue::instant now);
 
@@ -50,7 +50,7 @@ class stage {
   chat::wording wording_;
   line_pattern closes_;
   std::optional<board> board_;
-  std::vector<stored> facts_;
+  std::vector<dated_fact> facts_;
   std::vector<planned_line> outbox_;
   std::set<std::string> keys_;  // of all lines that were planned
   std::vector<said_line> said_;

@@ -36,29 +36,6 @@ void nothing_more(std::string_view rest) {
   if (!extra.empty()) throw bad_line{"unexpected \"" + std::string(extra) + "\""};
 }
 
-// "2023-01-09T14:00:00.000Z"; the milliseconds may be left out.
-std::optional<queue::instant> time_of(std::string_view text) {
-  static constexpr std::string_view shape = "dddd-dd-ddTdd:dd:dd";
-  if (!text.ends_with('Z') || (text.size() != 20 && text.size() != 24)) return std::nullopt;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (shape[i] == 'd' ? !digit : text[i] != shape[i]) return std::nullopt;
-  }
-  const auto number = [&](std::size_t at, std::size_t length) {
-    int value = -1;
-    std::from_chars(text.data() + at, text.data() + at + length, value);
-    return value;
-  };
-  const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
-                                         std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                         std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-  const int millis = text.size() == 24 && text[19] == '.' ? number(20, 3) : 0;
-  if (!date.ok() || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 59 || millis < 0)
-    return std::nullopt;
-  return std::chrono::sys_days(date) + std::chrono::hours(number(11, 2)) +
-         std::chrono::minutes(number(14, 2)) + std::chrono::seconds(number(17, 2)) + milliseconds(millis);
-}
-
 story::what read_here(std::string_view rest) {
   story::here made;
   made.who.nick = needed(rest, "a nick");
@@ -69,6 +46,18 @@ story::what read_here(std::string_view rest) {
     throw bad_line{"expected account=NAME, not \"" + std::string(account) + "\""};
   }
   nothing_more(rest);
+  return made;
+}
+
+// "alice", "alice=account"; a nick holds no "=".
+story::what read_members(std::string_view rest) {
+  story::members made;
+  for (auto one = word(rest); !one.empty(); one = word(rest)) {
+    const auto nick = one.substr(0, one.find('='));
+    if (nick.empty()) throw bad_line{"expected NICK or NICK=ACCOUNT, not \"" + std::string(one) + "\""};
+    const auto account = one.substr(std::min(nick.size() + 1, one.size()));
+    made.all.push_back({std::string(nick), std::string(account)});
+  }
   return made;
 }
 
@@ -97,6 +86,12 @@ story::what read_say(std::string_view rest) {
 story::what read_pm(std::string_view rest) {
   auto nick = needed(rest, "a nick");
   return story::said{std::move(nick), std::string(rest), true};
+}
+
+story::what read_spoke(std::string_view rest) {
+  auto nick = needed(rest, "a nick");
+  nothing_more(rest);
+  return story::spoke{std::move(nick)};
 }
 
 story::what read_calendar(std::string_view rest) {
@@ -134,19 +129,23 @@ struct event_reader {
   story::what (*read)(std::string_view rest);
 };
 
-constexpr std::array<event_reader, 13> readers = {{{"clock", read_bare<story::clock>},
-                                                   {"here", read_here},
-                                                   {"part", read_gone},
-                                                   {"quit", read_gone},
-                                                   {"nick", read_renamed},
-                                                   {"account", read_account},
-                                                   {"say", read_say},
-                                                   {"pm", read_pm},
-                                                   {"calendar", read_calendar},
-                                                   {"calendar-fails", read_calendar_fails},
-                                                   {"netsplit", read_netsplit},
-                                                   {"rejoin", read_rejoin},
-                                                   {"restart", read_bare<story::restart>}}};
+constexpr std::array<event_reader, 16> readers = {
+    {{"clock", read_bare<story::clock>},
+     {"here", read_here},
+     {"members", read_members},
+     {"part", read_gone},
+     {"quit", read_gone},
+     {"nick", read_renamed},
+     {"account", read_account},
+     {"say", read_say},
+     {"pm", read_pm},
+     {"spoke", read_spoke},
+     {"calendar", read_calendar},
+     {"calendar-unchanged", read_bare<story::calendar_unchanged>},
+     {"calendar-fails", read_calendar_fails},
+     {"netsplit", read_netsplit},
+     {"rejoin", read_rejoin},
+     {"restart", read_bare<story::restart>}}};
 
 story::what read_event(std::string_view name, std::string_view rest) {
   for (const auto& one : readers) {
@@ -154,6 +153,22 @@ story::what read_event(std::string_view name, std::string_view rest) {
   }
   throw bad_line{"unknown event \"" + std::string(name) + "\""};
 }
+
+story::event read_line(std::string_view line) {
+  auto rest = line;
+  const auto stamp = word(rest);
+  const auto at = story_time_of(stamp);
+  if (!at)
+    throw bad_line{"expected a time like 2023-01-09T14:00:00.000Z, not \"" + std::string(stamp) + "\""};
+  const auto name = needed(rest, "an event");
+  story::event made;
+  made.text = line;
+  made.at = *at;
+  made.happened = read_event(name, rest);
+  return made;
+}
+
+constexpr const char* board_form = "expected \"board CHANNEL calendar FILE [config FILE] [facts FILE]\"";
 
 class story_parser {
  public:
@@ -169,7 +184,7 @@ class story_parser {
   }
   void finish() const {
     if (!has_magic_) throw bad_line{"the first line must be \"jounce-replay 1\""};
-    if (!has_board_) throw bad_line{"expected \"board CHANNEL calendar FILE [config FILE]\""};
+    if (!has_board_) throw bad_line{board_form};
   }
   story_file story() {
     story_.tail = lead_;
@@ -183,15 +198,17 @@ class story_parser {
   }
 
   void take_board(std::string_view line) {
-    if (word(line) != "board") throw bad_line{"expected \"board CHANNEL calendar FILE [config FILE]\""};
+    if (word(line) != "board") throw bad_line{board_form};
     story_.channel = needed(line, "a channel");
     for (auto key = word(line); !key.empty(); key = word(line)) {
       if (key == "calendar") {
         story_.calendar = needed(line, "a file");
       } else if (key == "config") {
         story_.config = needed(line, "a file");
+      } else if (key == "facts") {
+        story_.facts = needed(line, "a file");
       } else {
-        throw bad_line{"expected calendar or config, not \"" + std::string(key) + "\""};
+        throw bad_line{"expected calendar, config or facts, not \"" + std::string(key) + "\""};
       }
     }
     if (story_.calendar.empty()) throw bad_line{"expected \"calendar FILE\""};
@@ -207,15 +224,11 @@ class story_parser {
   }
 
   void take_event(std::string_view line, std::size_t number) {
-    auto rest = line;
-    const auto stamp = word(rest);
-    const auto at = time_of(stamp);
-    if (!at)
-      throw bad_line{"expected a time like 2023-01-09T14:00:00.000Z, not \"" + std::string(stamp) + "\""};
-    if (!story_.events.empty() && *at < story_.events.back().at) throw bad_line{"time goes back"};
-    const auto name = needed(rest, "an event");
-    story_.events.push_back(
-        {number, std::string(line), std::exchange(lead_, {}), *at, read_event(name, rest), {}});
+    auto event = read_line(line);
+    if (!story_.events.empty() && event.at < story_.events.back().at) throw bad_line{"time goes back"};
+    event.line = number;
+    event.lead = std::exchange(lead_, {});
+    story_.events.push_back(std::move(event));
   }
 
   story_file story_;
@@ -224,6 +237,36 @@ class story_parser {
 };
 
 }  // namespace
+
+std::optional<queue::instant> story_time_of(std::string_view text) {
+  static constexpr std::string_view shape = "dddd-dd-ddTdd:dd:dd";
+  if (!text.ends_with('Z') || (text.size() != 20 && text.size() != 24)) return std::nullopt;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (shape[i] == 'd' ? !digit : text[i] != shape[i]) return std::nullopt;
+  }
+  const auto number = [&](std::size_t at, std::size_t length) {
+    int value = -1;
+    std::from_chars(text.data() + at, text.data() + at + length, value);
+    return value;
+  };
+  const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
+                                         std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                         std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+  const int millis = text.size() == 24 && text[19] == '.' ? number(20, 3) : 0;
+  if (!date.ok() || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 59 || millis < 0)
+    return std::nullopt;
+  return std::chrono::sys_days(date) + std::chrono::hours(number(11, 2)) +
+         std::chrono::minutes(number(14, 2)) + std::chrono::seconds(number(17, 2)) + milliseconds(millis);
+}
+
+std::variant<story::event, story_error> parse_event(std::string_view line) {
+  try {
+    return read_line(line);
+  } catch (const bad_line& wrong) {
+    return story_error{0, wrong.message};
+  }
+}
 
 std::variant<story_file, story_error> parse_story(std::string_view text) {
   story_parser parser;

@@ -290,10 +290,11 @@ TEST_CASE("replay refuses a story that it cannot read") {
   const std::string head = "jounce-replay 1\nboard #ops calendar page\n";
   CHECK(refused("") == "0: the first line must be \"jounce-replay 1\"\n");
   CHECK(refused("jounce-replay 2\n") == "1: the first line must be \"jounce-replay 1\"\n");
-  CHECK(refused("jounce-replay 1\n") == "1: expected \"board CHANNEL calendar FILE [config FILE]\"\n");
+  CHECK(refused("jounce-replay 1\n") ==
+        "1: expected \"board CHANNEL calendar FILE [config FILE] [facts FILE]\"\n");
   CHECK(refused("jounce-replay 1\nboard #ops\n") == "2: expected \"calendar FILE\"\n");
   CHECK(refused("jounce-replay 1\nboard #ops page page\n") ==
-        "2: expected calendar or config, not \"page\"\n");
+        "2: expected calendar, config or facts, not \"page\"\n");
   CHECK(refused(head + "< too early\n") == "3: an expectation must follow an event\n");
   CHECK(refused(head + "14:00 clock\n") ==
         "3: expected a time like 2023-01-09T14:00:00.000Z, not \"14:00\"\n");
@@ -303,6 +304,8 @@ TEST_CASE("replay refuses a story that it cannot read") {
   CHECK(refused(head + "2023-01-09T14:00:00Z clock now\n") == "3: unexpected \"now\"\n");
   CHECK(refused(head + "2023-01-09T14:00:00Z here alice alice\n") ==
         "3: expected account=NAME, not \"alice\"\n");
+  CHECK(refused(head + "2023-01-09T14:00:00Z members =alice\n") ==
+        "3: expected NICK or NICK=ACCOUNT, not \"=alice\"\n");
   CHECK(refused(head + "2023-01-09T14:00:00Z netsplit\n") == "3: expected nicks\n");
   CHECK(refused(head + "2023-01-09T14:00:01Z clock\n2023-01-09T14:00:00Z clock\n") == "4: time goes back\n");
 }
@@ -319,8 +322,8 @@ TEST_CASE("replay refuses events that cannot be") {
     CHECK(result.code == exit_unreadable);
     return result.error;
   };
-  for (const auto* event :
-       {"say bob hi", "part bob", "quit bob", "nick bob rob", "account bob bob", "netsplit bob"}) {
+  for (const auto* event : {"say bob hi", "spoke bob", "part bob", "quit bob", "nick bob rob",
+                            "account bob bob", "netsplit bob"}) {
     INFO(event);
     CHECK(refused("page", event) == story + ":3: bob is not here\n");
   }
@@ -330,4 +333,31 @@ TEST_CASE("replay refuses events that cannot be") {
   CHECK(refused("page config none.toml", "clock") == story + ": none.toml does not exist; expected a file\n");
   CHECK(refused("page config bad.toml", "clock")
             .starts_with((folder.path() / "bad.toml").string() + ":2: queue.limit"));
+  CHECK(refused("page facts none", "clock") == story + ": none does not exist; expected a file\n");
+  folder.write("bad.jsonl", "\n{}\n");
+  CHECK(refused("page facts bad.jsonl", "clock").starts_with(story + ": bad.jsonl: line 2: "));
+}
+
+TEST_CASE("a story begins with facts, and knows them over a restart; members replace who was here") {
+  const test_folder folder;
+  folder.write("page", page);
+  folder.write("board.toml", "[people]\ndeployer_accounts = [\"roan\"]\n");
+  folder.write("facts.jsonl",
+               R"({"at":"2023-01-09T09:00:00Z","kind":"pings_chosen","body":{"account":"al","choice":"off"}})"
+               "\n");
+  const auto story = folder.write(
+      "story",
+      "jounce-replay 1\nboard #ops calendar page config board.toml facts facts.jsonl\n"
+      "2023-01-09T13:00:00Z members alice=al\n"
+      "2023-01-09T13:49:00Z restart\n"
+      "2023-01-09T13:50:00Z clock\n< a·lice: UTC afternoon backport window in 10 min: 1 patch…\n"
+      "2023-01-09T13:51:00Z members RoanKattouw=roan\n"
+      "2023-01-09T14:00:00Z clock\n< RoanKattouw: UTC afternoon backport window now, 1 patch…\n"
+      "< None of this window's submitters is here: a·lice.\n"
+      "2023-01-09T14:00:30Z spoke RoanKattouw\n"
+      "2023-01-09T14:01:00Z say RoanKattouw !refresh\n"
+      "2023-01-09T14:01:01Z calendar-unchanged\n< Read the calendar, 1 window: nothing changed.\n");
+  const auto result = jounce_with({"replay", story.string()});
+  CHECK(result.error.empty());
+  CHECK(result.code == exit_good);
 }

@@ -3,9 +3,11 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jounce/app/config_pattern.hpp"
+#include "jounce/app/facts_file.hpp"
 #include "jounce/app/story.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/chat/wording.hpp"
@@ -19,6 +21,7 @@ struct replay_setup {
   chat::wording wording;
   line_pattern closes;
   calendar::read_options reading;
+  std::vector<dated_fact> facts;  // what is known before the story begins
   // The text of a calendar page that the story names. Throws std::runtime_error, with a message, if there is
   // none.
   std::function<std::string(const std::string& file)> page;
@@ -40,11 +43,14 @@ struct replay_difference {
 // an event that cannot be: somebody who is not here speaks, a page is missing.
 std::vector<replay_step> run_story(const story_file& story, const replay_setup& setup);
 
+// A line as stories show it: a joiner (U+200D), which keeps a nick from highlighting, is "·".
+std::string readable(std::string_view line);
+
 // Where the steps differ from what the story expects. An expectation that ends in "…" stands for any line
 // that begins so.
 std::vector<replay_difference> differences(const std::vector<replay_step>& steps);
 
-// The story with what was said in the place of its expectations.
+// The story with what was said in the place of its expectations; without any where there are no steps.
 std::string written_out(const story_file& story, const std::vector<replay_step>& steps);
 
 }  // namespace jounce::app

@@ -1,8 +1,10 @@
 // Replay files: what happened on a board, one event a line, and what the bot must say (docs/replay.md).
-// Reading them only; replay.hpp runs them.
+// Reading them only; replay.hpp runs them,
+// story_line.hpp writes their events.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,6 +20,9 @@ struct clock {};
 struct here {
   queue::person who;
 };
+struct members {  // these are in the channel, and nobody else
+  std::vector<queue::person> all;
+};
 struct gone {  // `part` and `quit`
   std::string nick;
 };
@@ -31,9 +36,13 @@ struct said {
   std::string nick, text;
   bool in_private = false;
 };
+struct spoke {  // something that was no command
+  std::string nick;
+};
 struct calendar {
   std::string file;
 };
+struct calendar_unchanged {};
 struct calendar_fails {
   std::string reason;
 };
@@ -43,8 +52,8 @@ struct split {  // `netsplit`, `rejoin`
 };
 struct restart {};
 
-using what =
-    std::variant<clock, here, gone, renamed, account, said, calendar, calendar_fails, split, restart>;
+using what = std::variant<clock, here, members, gone, renamed, account, said, spoke, calendar,
+                          calendar_unchanged, calendar_fails, split, restart>;
 
 struct event {
   std::size_t line = 0;
@@ -58,8 +67,8 @@ struct event {
 }  // namespace story
 
 struct story_file {
-  std::string channel, calendar, config;  // files as named in the story; config may be empty
-  std::string head;                       // everything up to the board's line, as written
+  std::string channel, calendar, config, facts;  // files as named in the story; the last two may be empty
+  std::string head;                              // everything up to the board's line, as written
   std::vector<story::event> events;
   std::string tail;      // comments and blank lines after the last event
   bool expects = false;  // has at least one line that begins with "<"
@@ -70,6 +79,12 @@ struct story_error {
   std::size_t line = 0;
   std::string message;
 };
+
+// The time "2023-01-09T14:00:00.000Z", its milliseconds left out or not; nothing for anything else.
+std::optional<queue::instant> story_time_of(std::string_view text);
+
+// Reads one line of a story, "TIME EVENT …".
+std::variant<story::event, story_error> parse_event(std::string_view line);
 
 // Reads a story; the first thing that does not fit ends it.
 std::variant<story_file, story_error> parse_story(std::string_view text);

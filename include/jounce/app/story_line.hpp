@@ -1,0 +1,27 @@
+// The events of replay files, written (docs/replay.md). story.hpp reads them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jounce/queue/types.hpp"
+
+namespace jounce::app {
+
+// "2023-01-09T14:00:00.000Z".
+std::string story_time(queue::instant at);
+
+// Whether `text` can be a word of an event: not empty, no blanks, and nothing that log_safe() would change.
+bool is_story_word(std::string_view text);
+
+// Each is an event without its time. Nicks and accounts are words, an account may be empty.
+std::string here_line(const queue::person& who);
+// People whose nicks or accounts are no words are left out.
+std::string members_line(const std::vector<queue::person>& all);
+std::string account_line(const queue::person& who);
+// Of the text only what chat::parse_line() looks at is kept, without formatting.
+std::string said_line(std::string_view nick, std::string_view text, bool in_private);
+std::string calendar_fails_line(std::string_view reason);
+
+}  // namespace jounce::app
