@@ -72,15 +72,20 @@ board_output board::hear(std::string_view nick, std::string_view line, bool in_p
   auto heard = chat::parse_line(wording_, line, in_private, std::chrono::floor<std::chrono::days>(now));
   const auto* member = state_.people.find(nick);
   const queue::asker from{member != nullptr ? *member : queue::person{std::string(nick), ""}, in_private};
-  if (auto* command = std::get_if<queue::command::any>(&heard))
-    return take(queue::command_said{from, std::move(*command)}, now);
+  auto* command = std::get_if<queue::command::any>(&heard);
   const auto* answer = std::get_if<chat::answer_now>(&heard);
-  if (in_private && answer == nullptr) return {};
-  if (answer == nullptr && closes_.found_in(line))
-    return take(queue::command_said{from, queue::command::close{{}, true}}, now);
-  auto out = in_private ? board_output() : take(queue::person_spoke{std::string(nick)}, now);
+  const bool closes = command == nullptr && answer == nullptr && !in_private && closes_.found_in(line);
+  board_output out;
+  if (command != nullptr) {
+    out = take(queue::command_said{from, std::move(*command)}, now);
+  } else if (closes) {
+    out = take(queue::command_said{from, queue::command::close{{}, true}}, now);
+  } else if (!in_private) {
+    out = take(queue::person_spoke{std::string(nick)}, now);
+  }
   if (answer != nullptr)
     out.answers.push_back({in_private ? std::string(nick) : std::string(), chat::sayable(answer->text)});
+  out.for_us = command != nullptr || answer != nullptr || closes;
   return out;
 }
 

@@ -52,6 +52,11 @@ void board_runner::restore(const store::queries& from) {
   for (const auto& row : from.windows(parts_.channel)) projection_.know(row);
   outbox_.add(from.pending(parts_.channel));
   if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.channel), board_.state());
+  const auto now = parts_.now();
+  for (const auto& one : board_.state().windows) {
+    if (input_log::is_near(one, now) && !from.inputs(parts_.channel, one.key).empty())
+      inputs_.resume(one.key, now);
+  }
 }
 
 void board_runner::start(store::actor& store) {
@@ -73,6 +78,7 @@ void board_runner::start(store::actor& store) {
 }
 
 void board_runner::stop() {
+  if (!stopped_ && store_ != nullptr) store_inputs();
   stopped_ = true;
   timer_.cancel();
 }
@@ -90,17 +96,26 @@ asio::awaitable<void> board_runner::run() {
 }
 
 void board_runner::happen(const queue::event& what) {
-  if (!stopped_) perform(board_.take(what, parts_.now()), {});
+  if (stopped_) return;
+  const auto now = parts_.now();
+  inputs_.look(board_.state(), now);
+  inputs_.happens(what, board_.state(), now);
+  perform(board_.take(what, now), {});
 }
 
 // A source whose lines are the tool's gives no commands, and a bot none at all.
 void board_runner::hear(const spoken_line& what) {
   if (stopped_) return;
   const auto& tool = parts_.tool;
+  const auto now = parts_.now();
+  inputs_.look(board_.state(), now);
   if (!what.in_private && scap::is_trusted(what.account, what.source, tool.accounts, tool.hostmasks)) {
-    perform(board_.tool_said(what.source, what.text, parts_.now()), {});
+    auto out = board_.tool_said(what.source, what.text, now);
+    perform(std::move(out), {});
   } else if (!what.from_bot) {
-    perform(board_.hear(what.nick, what.text, what.in_private, parts_.now()), {});
+    auto out = board_.hear(what.nick, what.text, what.in_private, now);
+    inputs_.heard(what.nick, what.text, what.in_private, out.for_us, !out.facts.empty(), now);
+    perform(std::move(out), {});
   }
 }
 
@@ -111,6 +126,10 @@ void board_runner::page_read(const std::string& page, const std::string& revisio
   for (const auto& problem : reading.problems) {
     spdlog::debug("{}: calendar line {}: {}", parts_.channel, problem.line, problem.message);
   }
+  if (stopped_) return;
+  const auto now = parts_.now();
+  inputs_.look(board_.state(), now);
+  inputs_.page_read(page, board_.state(), now);
   happen(queue::calendar_read{std::move(reading), revision});
 }
 
@@ -128,8 +147,22 @@ void board_runner::perform(board_output out, std::vector<store::settlement> sett
   for (const auto& line : out.lines) step.outbox.push_back(row_of(line, parts_.channel));
   step.settlements = std::move(settlements);
   if (parts_.pages != nullptr) step.page_statuses = parts_.pages->take(out.facts, board_.state());
+  step.inputs = inputs_.take();
   const auto done = [this, kept = std::move(out)](const store::result<store::committed>& result) {
     committed(result, kept);
+  };
+  accepted(store_->commit(std::move(step), done));
+}
+
+// Inputs that no other step took along.
+void board_runner::store_inputs() {
+  store::step step;
+  step.board = parts_.channel;
+  step.at = parts_.now();
+  step.inputs = inputs_.take();
+  if (step.inputs.empty()) return;
+  const auto done = [this](const store::result<store::committed>& result) {
+    if (!result.ok()) parts_.give_up(result.error().what());
   };
   accepted(store_->commit(std::move(step), done));
 }
@@ -152,6 +185,7 @@ void board_runner::run_effects(const board_output& out) {
 // All that is due now: deadlines of the domain, then lines.
 void board_runner::work() {
   const auto now = parts_.now();
+  inputs_.look(board_.state(), now);
   if (const auto next = board_.next_deadline(); next && *next <= now) happen(queue::clock_ticked{});
   auto orders = outbox_.due(now, parts_.link->ready());
   for (const auto& one : orders.settle) settle(one);

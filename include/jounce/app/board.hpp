@@ -38,6 +38,7 @@ struct board_output {
   std::vector<queue::fact> facts;
   std::vector<planned_line> lines;
   std::vector<answer_line> answers;
+  bool for_us = false;                 // of a line that was heard: it is a command, or was answered as one
   bool fetch = false;                  // read the calendar now
   bool fetch_urgent = false;           // … for an opening
   std::vector<std::uint32_t> look_up;  // ask Gerrit about these changes

@@ -14,6 +14,7 @@
 #include "jounce/app/calendar_source.hpp"
 #include "jounce/app/channel_link.hpp"
 #include "jounce/app/config.hpp"
+#include "jounce/app/input_log.hpp"
 #include "jounce/app/outbox.hpp"
 #include "jounce/app/page_writer.hpp"
 #include "jounce/app/projection.hpp"
@@ -51,7 +52,7 @@ class board_runner {
   // Something that is known from elsewhere than channel, page and clock.
   void happen(const queue::event& what);
 
-  // Takes no more input; what is being stored still runs to its end.
+  // Takes no more input, and stores the inputs that wait; what is being stored still runs to its end.
   void stop();
 
   const queue::state& state() const { return board_.state(); }
@@ -61,6 +62,7 @@ class board_runner {
   void hear(const spoken_line& what);
   void page_read(const std::string& page, const std::string& revision);
   void perform(board_output out, std::vector<store::settlement> settlements);
+  void store_inputs();
   void committed(const store::result<store::committed>& result, const board_output& out);
   void run_effects(const board_output& out);
   void work();
@@ -77,6 +79,7 @@ class board_runner {
   store::actor* store_ = nullptr;
   outbox outbox_;
   projection projection_;
+  input_log inputs_;
   bool stopped_ = false;
 };
 
