@@ -25,6 +25,23 @@ void add_page(CLI::App& to, arguments& into) {
 void add_story(CLI::App& to, arguments& into) {
   to.add_option("FILE", into.file, "the story")->required()->type_name("");
 }
+void add_board(CLI::App& to, arguments& into) {
+  to.add_option("--board", into.board, "of this channel only")->type_name("CHANNEL");
+}
+void add_subject(CLI::App& to, arguments& into) {
+  to.add_option("N|WINDOW", into.which,
+                "a change's number, or a window's key or start (YYYYMMDDTHHMM[-n], UTC)")
+      ->type_name("");
+}
+void add_window(CLI::App& to, arguments& into) {
+  to.add_option("WINDOW", into.which, "its key, or its start (YYYYMMDDTHHMM[-n], UTC)")
+      ->required()
+      ->type_name("");
+}
+void add_to(CLI::App& to, arguments& into) {
+  to.add_option("--to", into.to, "the folder to make; the window's start if it is not said")
+      ->type_name("FOLDER");
+}
 void add_hours(CLI::App& to, arguments& into) {
   to.add_option_function<int>(
         "--hours", [&into](const int& hours) { into.hours = std::chrono::hours(hours); },
@@ -52,6 +69,11 @@ const std::vector<subcommand>& subcommands() {
        run_calendar},
       {"preview", "Print what would be said, and when", {add_config, add_hours}, run_preview},
       {"replay", "Run a story and print what is said in it", {add_story}, run_replay},
+      {"history",
+       "Print the windows of the store, or all that happened to a change or in a window",
+       {add_config, add_json, add_board, add_subject},
+       run_history},
+      {"export", "Make a story of a past window", {add_config, add_board, add_to, add_window}, run_export},
   };
   return table;
 }

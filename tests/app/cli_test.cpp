@@ -73,7 +73,7 @@ TEST_CASE("a command line without a subcommand, or with one that does not exist,
 TEST_CASE("help and version are no errors") {
   const auto help = jounce_with({"--help"});
   CHECK(help.code == exit_good);
-  for (const auto* name : {"run", "check", "calendar", "preview", "replay"})
+  for (const auto* name : {"run", "check", "calendar", "preview", "replay", "history", "export"})
     CHECK(help.out.find(std::string("\n  ") + name) != std::string::npos);
   CHECK(jounce_with({"calendar", "--help"}).code == exit_good);
   const auto version = jounce_with({"--version"});

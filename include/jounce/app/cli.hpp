@@ -25,6 +25,9 @@ struct arguments {
   bool json = false;
   bool online = false;
   std::chrono::hours hours{24};
+  std::string which;         // a change's number or a window; empty: not said
+  std::string board;         // a channel; empty: not said
+  std::filesystem::path to;  // a folder; empty: not said
 };
 
 // What a subcommand works with. `fetch` gives the text of a calendar's page now, as fetch_page() does.
@@ -54,6 +57,14 @@ int run_preview(const arguments& given, const surroundings& with);
 // `jounce replay`: prints a story with what the bot says in it; where that is not what the story expects,
 // exits 1.
 int run_replay(const arguments& given, const surroundings& with);
+
+// `jounce history`: prints the windows that the store knows, or every change of a window or of a change in
+// all its windows. Works beside a running daemon.
+int run_history(const arguments& given, const surroundings& with);
+
+// `jounce export`: makes a folder with a past window as a story (docs/replay.md), with what is said in it by
+// this version as expectations. Works beside a running daemon.
+int run_export(const arguments& given, const surroundings& with);
 
 // Reads the command line and runs the subcommand that it names; the exit code.
 int run_command_line(int count, const char* const* words, const surroundings& with);
