@@ -108,6 +108,22 @@ TEST_CASE_METHOD(fixture, "a window that was lived is exported as a story that g
   CHECK(again.error.empty());
   CHECK(expected_in(story_at(file)) == sorted(lived.said()));
   CHECK_FALSE(has(contents(file), "otherwise than here"));
+  CHECK(has(contents(file), "Z restart\n") == (name == std::string("netsplit-and-restart")));
+}
+
+TEST_CASE_METHOD(fixture, "inputs that no change took along are stored at the end") {
+  lived_story lived(settings, stories / "calm-window");
+  lived.begin(two - 30min);
+  lived.read_page("page.wikitext");
+  lived.advance(two + 1min);
+  lived.happen(queue::person_joined{{"alice", ""}});
+  const auto before = lived.jobs();
+  lived.hear("alice", "!now");
+  lived.advance(two + 2min);
+  CHECK(lived.jobs() == before);
+  lived.end();
+  const store::reader store(settings.store.path);
+  CHECK(store.inputs("#ops", store.windows("#ops").front().key).back().text == "say alice !now");
 }
 
 TEST_CASE_METHOD(fixture, "an export knows what was before: facts, who chose which pings") {
