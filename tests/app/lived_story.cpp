@@ -21,6 +21,7 @@ namespace asio = boost::asio;
 
 // The daemon wakes more often than that.
 constexpr auto longest_sleep = std::chrono::minutes(5);
+constexpr int most_at_once = 1000;
 
 void lived_story::channel::say(const std::string& text, bool, std::chrono::milliseconds,
                                std::function<void(delivery)> done) {
@@ -88,9 +89,11 @@ void lived_story::advance(queue::instant to) {
   };
   settle();
   auto before = now_;
+  int stuck = 0;
   while (now_ < to || next().value_or(to + longest_sleep) <= to) {
     now_ = std::max(now_, std::min(to, next().value_or(to)));
     now_ = std::min(now_, before + longest_sleep);
+    if (now_ == before && ++stuck > most_at_once) throw std::runtime_error("a deadline is not met");
     before = now_;
     channel_.told.ready_changed();
     settle();
