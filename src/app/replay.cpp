@@ -26,9 +26,10 @@ class player {
 
   // What was said until and at `event`.
   std::vector<std::string> play(const story::event& event) {
-    if (!begin_with(event)) stage_.advance(event.at);
-    std::visit([&](const auto& what) { happen(what, event.at); }, event.happened);
-    stage_.advance(event.at);
+    const auto now = begin_with(event) ? event.at - std::chrono::milliseconds(1) : event.at;
+    stage_.advance(now);
+    std::visit([&](const auto& what) { happen(what, now); }, event.happened);
+    stage_.advance(now);
     return heard();
   }
 

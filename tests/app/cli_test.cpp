@@ -361,3 +361,30 @@ TEST_CASE("a story begins with facts, and knows them over a restart; members rep
   CHECK(result.error.empty());
   CHECK(result.code == exit_good);
 }
+
+TEST_CASE("who is here when a story begins is here for what falls due at that moment") {
+  const test_folder folder;
+  folder.write("page", page);
+  const auto told = [&](const std::string& facts, const std::string& events) {
+    folder.write("facts.jsonl", facts);
+    return jounce_with(
+        {"replay",
+         folder.write("story", "jounce-replay 1\nboard #ops calendar page facts facts.jsonl\n" + events)
+             .string()});
+  };
+  const std::string known =
+      R"({"at":"2023-01-09T09:00:00Z","kind":"window_listed","body":{"window":"w","title":)"
+      R"("UTC afternoon backport window","start":1673272800,"end":1673276400,"runs_queue":true,"limit":6,)"
+      R"("deployers":["RoanKattouw"]}})"
+      "\n"
+      R"({"at":"2023-01-09T09:00:00Z","kind":"entry_listed","body":{"window":"w","entry":"874120",)"
+      R"("number":874120,"type":"config","title":"Enable the new editor","submitter":"alice"}})"
+      "\n";
+  for (const std::string here : {"members alice=alice", "here alice"}) {
+    const auto result = told(known, "2023-01-09T13:50:00Z " + here +
+                                        "\n2023-01-09T13:50:00Z clock\n"
+                                        "< alice: UTC afternoon backport window in 10 min: 1 patch…\n");
+    INFO(result.error << result.out);
+    CHECK(result.code == exit_good);
+  }
+}
