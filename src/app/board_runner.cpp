@@ -111,6 +111,7 @@ void board_runner::hear(const spoken_line& what) {
   inputs_.look(board_.state(), now);
   if (!what.in_private && scap::is_trusted(what.account, what.source, tool.accounts, tool.hostmasks)) {
     auto out = board_.tool_said(what.source, what.text, now);
+    inputs_.tool_said(what.nick, what.text, now);
     perform(std::move(out), {});
   } else if (!what.from_bot) {
     auto out = board_.hear(what.nick, what.text, what.in_private, now);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jounce/app/log.hpp"
+#include "jounce/calendar/status_edit.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/text/duration.hpp"
 
@@ -95,6 +96,23 @@ struct describer {
   }
   void operator()(const queue::pings_chosen& f) const {
     irc({"", f.account}, "pings: " + std::string(queue::name_of(f.choice)));
+  }
+  void operator()(const queue::findings_noted& f) const {
+    item.text = "found for patch set " + std::to_string(f.patch_set) + ": ";
+    std::vector<std::string> sentences;
+    for (const auto& one : f.findings)
+      sentences.push_back(std::string(queue::name_of(one.level)) + ", " + one.sentence);
+    item.text += sentences.empty() ? "nothing" : joined(sentences);
+    item.via = queue::name_of(queue::origin::bot);
+  }
+  void operator()(const queue::findings_told& f) const {
+    item.text = "its submitter was told of " + joined(f.codes);
+    item.via = queue::name_of(queue::origin::bot);
+  }
+  void operator()(const queue::page_status_written& f) const {
+    const auto status = calendar::text_of(f.page);
+    item.text = "written to the page: " + (status.empty() ? "no status" : std::string(status));
+    item.via = queue::name_of(queue::origin::bot);
   }
   void operator()(const queue::command_given& f) const {
     irc(f.by, "command " + std::to_string(f.serial) + ": " + f.name +

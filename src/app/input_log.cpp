@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "jounce/app/log.hpp"
 #include "jounce/app/story_line.hpp"
+#include "jounce/calendar/status_edit.hpp"
 
 namespace jounce::app {
 
@@ -15,53 +17,80 @@ bool waits_for_page(const queue::state& board) {
   return !board.refresh_asked.empty() || board.held || !board.calendar.trouble.empty();
 }
 
-// The line of an event; nothing if it is not kept. Follows who is here.
+// The lines of an event, mostly one; none if it is not kept. Follows who is here.
 struct line_writer {
   attendance& people;
   const queue::state& board;
 
-  using line = std::optional<std::string>;
+  using lines = std::vector<std::string>;
 
-  line operator()(const queue::person_joined& what) const {
-    if (!is_person(what.who) || is_known(what.who)) return std::nullopt;
+  lines operator()(const queue::person_joined& what) const {
+    if (!is_person(what.who) || is_known(what.who)) return {};
     people.join(what.who);
-    return here_line(what.who);
+    return {here_line(what.who)};
   }
-  line operator()(const queue::person_left& what) const {
-    if (!people.leave(what.nick)) return std::nullopt;
-    return "part " + what.nick;
+  lines operator()(const queue::person_left& what) const {
+    if (!people.leave(what.nick)) return {};
+    return {"part " + what.nick};
   }
-  line operator()(const queue::nick_changed& what) const {
-    if (!is_story_word(what.to) || !people.rename(what.from, what.to)) return std::nullopt;
-    return "nick " + what.from + " " + what.to;
+  lines operator()(const queue::nick_changed& what) const {
+    if (!is_story_word(what.to) || !people.rename(what.from, what.to)) return {};
+    return {"nick " + what.from + " " + what.to};
   }
   // IRC tells somebody's account with every line of theirs.
-  line operator()(const queue::account_changed& what) const {
-    if (!is_person(what.who) || is_known(what.who)) return std::nullopt;
-    if (!people.identify(what.who.nick, what.who.account)) return std::nullopt;
-    return account_line(what.who);
+  lines operator()(const queue::account_changed& what) const {
+    if (!is_person(what.who) || is_known(what.who)) return {};
+    if (!people.identify(what.who.nick, what.who.account)) return {};
+    return {account_line(what.who)};
   }
-  line operator()(const queue::members_listed& what) const {
+  lines operator()(const queue::members_listed& what) const {
     people.list(what.members);
-    return members_line(what.members);
+    return {members_line(what.members)};
   }
-  line operator()(const queue::calendar_unchanged&) const {
-    if (!waits_for_page(board)) return std::nullopt;
-    return "calendar-unchanged";
+  lines operator()(const queue::calendar_unchanged&) const {
+    if (!waits_for_page(board)) return {};
+    return {"calendar-unchanged"};
   }
-  line operator()(const queue::calendar_failed& what) const {
-    if (board.refresh_asked.empty() && board.calendar.trouble == what.reason) return std::nullopt;
-    return calendar_fails_line(what.reason);
+  lines operator()(const queue::calendar_failed& what) const {
+    if (board.refresh_asked.empty() && board.calendar.trouble == what.reason) return {};
+    return {calendar_fails_line(what.reason)};
   }
-  // The page and what is said are kept as they came in: page_read(), heard().
-  line operator()(const queue::calendar_read&) const { return std::nullopt; }
-  line operator()(const queue::person_spoke&) const { return std::nullopt; }
-  line operator()(const queue::command_said&) const { return std::nullopt; }
+  lines operator()(const queue::change_judged& what) const {
+    const auto number = number_of(what.window, what.entry);
+    return number ? finding_lines(*number, what.findings) : lines();
+  }
+  lines operator()(const queue::change_looked_up& what) const {
+    if (what.reverts == 0) return {};
+    return {"reverts " + std::to_string(what.number) + " " + std::to_string(what.reverts)};
+  }
+  lines operator()(const queue::page_written& what) const {
+    const auto number = number_of(what.window, what.entry);
+    if (!number) return {};
+    return {"wrote " + std::to_string(*number) + " " + std::string(calendar::text_of(what.status))};
+  }
+  lines operator()(const queue::page_not_written& what) const {
+    const auto* w = queue::find_window(board, what.window);
+    if (w == nullptr) return {};
+    for (const auto& one : w->entries) {
+      if (one.number) return {"unwritten " + std::to_string(*one.number) + " " + log_safe(what.reason)};
+    }
+    return {};
+  }
+  // The page and what is said are kept as they came in: page_read(), heard(), tool_said().
+  lines operator()(const queue::tool_progressed&) const { return {}; }
+  lines operator()(const queue::calendar_read&) const { return {}; }
+  lines operator()(const queue::person_spoke&) const { return {}; }
+  lines operator()(const queue::command_said&) const { return {}; }
   // These follow from the time.
-  line operator()(const queue::clock_ticked&) const { return std::nullopt; }
-  line operator()(const queue::opening_missed&) const { return std::nullopt; }
+  lines operator()(const queue::clock_ticked&) const { return {}; }
+  lines operator()(const queue::opening_missed&) const { return {}; }
 
  private:
+  std::optional<std::uint32_t> number_of(const queue::window_key& window, const queue::entry_id& id) const {
+    const auto* w = queue::find_window(board, window);
+    const auto* e = w == nullptr ? nullptr : queue::find_entry(*w, id);
+    return e == nullptr ? std::nullopt : e->number;
+  }
   static bool is_person(const queue::person& who) {
     return is_story_word(who.nick) && (who.account.empty() || is_story_word(who.account));
   }
@@ -107,7 +136,7 @@ void input_log::look(const queue::state& board, queue::instant now) {
 }
 
 void input_log::happens(const queue::event& what, const queue::state& board, queue::instant now) {
-  if (const auto line = std::visit(line_writer{people_, board}, what)) keep(*line, now);
+  for (const auto& line : std::visit(line_writer{people_, board}, what)) keep(line, now);
 }
 
 void input_log::page_read(const std::string& page, const queue::state& board, queue::instant now) {
@@ -124,6 +153,10 @@ void input_log::heard(std::string_view nick, std::string_view text, bool in_priv
   } else if (changed) {
     keep("spoke " + std::string(nick), now);
   }
+}
+
+void input_log::tool_said(std::string_view nick, std::string_view text, queue::instant now) {
+  if (is_story_word(nick)) keep(tool_line(nick, text), now);
 }
 
 std::vector<store::input_row> input_log::take() {

@@ -75,7 +75,7 @@ class player {
     present(what.nick);
     stage_.take(queue::person_spoke{what.nick}, now);
   }
-  void happen(const story::calendar& what, queue::instant now) {
+  void happen(const story::page& what, queue::instant now) {
     page_ = what.file;
     read_page(now);
   }
@@ -98,10 +98,45 @@ class player {
       }
     }
   }
+  void happen(const story::tool& what, queue::instant now) { stage_.tool_said(what.nick, what.text, now); }
+  void happen(const story::found& what, queue::instant now) {
+    auto& all = found_[what.number];
+    if (all.at != now) all = {now, {}};
+    if (what.what) all.findings.push_back(*what.what);
+    for_each_place(what.number, [&](const queue::window_key& window, const queue::entry_id& entry) {
+      stage_.take(queue::change_judged{window, entry, all.findings, 1, ""}, now);
+    });
+    stage_.take(queue::change_looked_up{what.number, 0, ""}, now);
+  }
+  void happen(const story::reverts& what, queue::instant now) {
+    stage_.take(queue::change_looked_up{what.number, what.reverted, ""}, now);
+  }
+  void happen(const story::wrote& what, queue::instant now) {
+    for_each_place(what.number, [&](const queue::window_key& window, const queue::entry_id& entry) {
+      stage_.take(queue::page_written{window, entry, what.status}, now);
+    });
+  }
+  void happen(const story::unwritten& what, queue::instant now) {
+    for_each_place(what.number, [&](const queue::window_key& window, const queue::entry_id&) {
+      stage_.take(queue::page_not_written{window, what.reason}, now);
+    });
+  }
   void happen(const story::restart&, queue::instant now) {
     stage_.restart();
     for (const auto& who : people_.all()) stage_.take(queue::person_joined{who}, now);
     read_page(now);
+  }
+
+  // The entries of the change in windows that are not forgotten.
+  template <class Do>
+  void for_each_place(std::uint32_t number, Do what) const {
+    std::vector<std::pair<queue::window_key, queue::entry_id>> places;
+    for (const auto& w : stage_.state().windows) {
+      for (const auto& one : w.entries) {
+        if (one.number == number) places.emplace_back(w.key, one.id);
+      }
+    }
+    for (const auto& [window, entry] : places) what(window, entry);
   }
 
   const queue::person& present(const std::string& nick) const {
@@ -138,6 +173,11 @@ class player {
   std::optional<queue::instant> began_;
   bool page_was_read_ = false;
   stage stage_;
+  struct found_together {
+    queue::instant at{};
+    std::vector<queue::finding> findings;
+  };
+  std::map<std::uint32_t, found_together> found_;  // by change
   attendance people_;
   std::map<std::string, queue::person> split_;  // by folded nick
 };

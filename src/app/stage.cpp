@@ -33,6 +33,10 @@ void stage::know(const dated_fact& what) {
   facts_.push_back(what);
 }
 
+void stage::tool_said(std::string_view nick, std::string_view line, queue::instant now) {
+  perform(board_->tool_said(nick, line, now), now);
+}
+
 void stage::restart() {
   board_.emplace(rules_, wording_, closes_);
   for (const auto& one : facts_) replay(one);

@@ -33,6 +33,11 @@ class stage {
   void take(const queue::event& what, queue::instant now);
   void hear(std::string_view nick, std::string_view line, bool in_private, queue::instant now);
 
+  // The deploy tool said this, as that nick.
+  void tool_said(std::string_view nick, std::string_view line, queue::instant now);
+
+  const queue::state& state() const { return board_->state(); }
+
   // What a restart leaves: the facts, read back from their records, and the lines that wait. Everything of
   // the moment is gone: people must join anew, and the page must be read. Throws std::runtime_error if a fact
   // cannot be read back.

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "jounce/calendar/status_edit.hpp"
+
 namespace jounce::app {
 
 namespace {
@@ -97,7 +99,7 @@ story::what read_spoke(std::string_view rest) {
 story::what read_calendar(std::string_view rest) {
   auto file = needed(rest, "a file");
   nothing_more(rest);
-  return story::calendar{std::move(file)};
+  return story::page{std::move(file)};
 }
 story::what read_calendar_fails(std::string_view rest) {
   return story::calendar_fails{std::string(rest)};
@@ -118,6 +120,49 @@ story::what read_rejoin(std::string_view rest) {
   return made;
 }
 
+std::uint32_t needed_number(std::string_view& rest) {
+  const auto text = needed(rest, "a change's number");
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number == 0)
+    throw bad_line{"expected a change's number, not \"" + text + "\""};
+  return number;
+}
+
+story::what read_tool(std::string_view rest) {
+  auto nick = needed(rest, "a nick");
+  return story::tool{std::move(nick), std::string(rest)};
+}
+
+story::what read_finding(std::string_view rest) {
+  story::found made{needed_number(rest), std::nullopt};
+  const auto level = word(rest);
+  if (level.empty()) return made;
+  const auto known = queue::finding_level_of(level);
+  if (!known) throw bad_line{"expected blocking, warning or note, not \"" + std::string(level) + "\""};
+  auto code = needed(rest, "the finding's code");
+  made.what = queue::finding{std::move(code), *known, std::string(rest)};
+  return made;
+}
+
+story::what read_reverts(std::string_view rest) {
+  const auto number = needed_number(rest);
+  const auto reverted = needed_number(rest);
+  nothing_more(rest);
+  return story::reverts{number, reverted};
+}
+
+story::what read_wrote(std::string_view rest) {
+  const auto number = needed_number(rest);
+  if (const auto status = calendar::status_of(rest)) return story::wrote{number, *status};
+  throw bad_line{"expected done, not done, unknown or nothing, not \"" + std::string(rest) + "\""};
+}
+
+story::what read_unwritten(std::string_view rest) {
+  const auto number = needed_number(rest);
+  return story::unwritten{number, std::string(rest)};
+}
+
 template <class Event>
 story::what read_bare(std::string_view rest) {
   nothing_more(rest);
@@ -129,7 +174,7 @@ struct event_reader {
   story::what (*read)(std::string_view rest);
 };
 
-constexpr std::array<event_reader, 16> readers = {
+constexpr std::array<event_reader, 21> readers = {
     {{"clock", read_bare<story::clock>},
      {"here", read_here},
      {"members", read_members},
@@ -145,6 +190,11 @@ constexpr std::array<event_reader, 16> readers = {
      {"calendar-fails", read_calendar_fails},
      {"netsplit", read_netsplit},
      {"rejoin", read_rejoin},
+     {"tool", read_tool},
+     {"finding", read_finding},
+     {"reverts", read_reverts},
+     {"wrote", read_wrote},
+     {"unwritten", read_unwritten},
      {"restart", read_bare<story::restart>}}};
 
 story::what read_event(std::string_view name, std::string_view rest) {

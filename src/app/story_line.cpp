@@ -55,6 +55,21 @@ std::string said_line(std::string_view nick, std::string_view text, bool in_priv
          text::irc_safe(text.substr(0, longest_text), longest_text);
 }
 
+std::string tool_line(std::string_view nick, std::string_view text) {
+  return "tool " + std::string(nick) + " " + text::irc_safe(text.substr(0, longest_text), longest_text);
+}
+
+std::vector<std::string> finding_lines(std::uint32_t number, const std::vector<queue::finding>& found) {
+  const auto head = "finding " + std::to_string(number);
+  if (found.empty()) return {head};
+  std::vector<std::string> lines;
+  for (const auto& one : found) {
+    lines.push_back(head + " " + std::string(queue::name_of(one.level)) + " " + one.code + " " +
+                    text::irc_safe(one.sentence, longest_text));
+  }
+  return lines;
+}
+
 std::string calendar_fails_line(std::string_view reason) {
   return "calendar-fails " + text::irc_safe(reason, longest_text);
 }

@@ -126,7 +126,8 @@ struct describer {
   message operator()(const news::tool_warning& what) const { return message_of(what); }
   message operator()(const news::owner_findings& what) const { return message_of(what, how); }
   message operator()(const news::page_trouble& what) const {
-    return {"page_trouble", {{"reason", what.reason}}};
+    const auto end = what.reason.find_last_not_of('.');
+    return {"page_trouble", {{"reason", what.reason.substr(0, end + 1)}}};
   }
   message operator()(const news::overrun& what) const {
     std::vector<std::string> pieces;

@@ -16,12 +16,12 @@
 
 using namespace jounce;
 using namespace jounce::app;
-
 namespace asio = boost::asio;
 
 // The daemon wakes more often than that.
 constexpr auto longest_sleep = std::chrono::minutes(5);
 constexpr int most_at_once = 1000;
+constexpr const char* tool_account = "the-tool";  // its lines are the deploy tool's
 
 void lived_story::channel::say(const std::string& text, bool, std::chrono::milliseconds,
                                std::function<void(delivery)> done) {
@@ -50,6 +50,7 @@ void lived_story::start() {
   parts.source = &source_;
   parts.give_up = [](const std::string& why) { throw std::runtime_error(why); };
   parts.now = [this] { return now_; };
+  parts.tool.accounts = {tool_account};
   board state(rules_, wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
   runner_ = std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts));
   store::database opened(settings_.store.path);
@@ -106,7 +107,25 @@ void lived_story::happen(const queue::event& what) {
 }
 
 void lived_story::hear(const std::string& nick, const std::string& text, bool in_private) {
-  channel_.told.heard(nick, text, in_private);
+  const auto* who = people_.find(nick);
+  channel_.told.heard(
+      {nick, who == nullptr ? "" : who->account, nick + "!user@host", text, in_private, false});
+  settle();
+}
+
+void lived_story::hear_tool(const std::string& nick, const std::string& text) {
+  channel_.told.heard({nick, tool_account, nick + "!user@host", text, false, true});
+  settle();
+}
+
+void lived_story::learn(std::uint32_t number,
+                        const std::function<void(const queue::window&, const queue::entry&)>& of) {
+  const auto known = runner_->state().windows;
+  for (const auto& w : known) {
+    for (const auto& one : w.entries) {
+      if (one.number == number) of(w, one);
+    }
+  }
   settle();
 }
 
@@ -162,7 +181,29 @@ struct lived_story::player {
   }
   void operator()(const story::said& what) const { in.hear(what.nick, what.text, what.in_private); }
   void operator()(const story::spoke& what) const { in.hear(what.nick, "hm", false); }
-  void operator()(const story::calendar& what) const { in.read_page(what.file); }
+  void operator()(const story::page& what) const { in.read_page(what.file); }
+  void operator()(const story::tool& what) const { in.hear_tool(what.nick, what.text); }
+  void operator()(const story::found& what) const {
+    in.learn(what.number, [&](const queue::window& w, const queue::entry& e) {
+      queue::change_judged judged{w.key, e.id, {}, 1, ""};
+      if (what.what) judged.findings.push_back(*what.what);
+      in.runner_->happen(judged);
+    });
+  }
+  void operator()(const story::reverts& what) const {
+    in.runner_->happen(queue::change_looked_up{what.number, what.reverted, ""});
+    in.settle();
+  }
+  void operator()(const story::wrote& what) const {
+    in.learn(what.number, [&](const queue::window& w, const queue::entry& e) {
+      in.runner_->happen(queue::page_written{w.key, e.id, what.status});
+    });
+  }
+  void operator()(const story::unwritten& what) const {
+    in.learn(what.number, [&](const queue::window& w, const queue::entry&) {
+      in.runner_->happen(queue::page_not_written{w.key, what.reason});
+    });
+  }
   void operator()(const story::calendar_unchanged&) const {
     in.source_.told.unchanged();
     in.settle();

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,9 @@ class lived_story {
   void advance(jounce::queue::instant to);
   void happen(const jounce::queue::event& what);
   void hear(const std::string& nick, const std::string& text, bool in_private = false);
+  void hear_tool(const std::string& nick, const std::string& text);
+  void learn(std::uint32_t number,
+             const std::function<void(const jounce::queue::window&, const jounce::queue::entry&)>& of);
   void read_page(const std::string& file);
   void restart();
   void end();

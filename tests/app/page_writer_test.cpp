@@ -242,7 +242,7 @@ TEST_CASE_METHOD(writer_fixture, "where somebody has to act, the channel is told
   pass(30s);
   until([&] { return !log.empty(); });
   CHECK(log == strings{"notice: I cannot write statuses to the page D, somebody has to see to it: API error "
-                       "blocked: Words of ."});
+                       "blocked: Words of T123."});
   const auto first = lines.str().size();
   pass(30min);
   until([&] { return lines.str().size() > first; });
@@ -275,7 +275,7 @@ TEST_CASE_METHOD(writer_fixture, "after a day a status is given up loudly") {
   until_none_is_pending();
   CHECK(log ==
         strings{"notice: The page D could not be edited for 24 hours; please write the status of 5 there "
-                "by hand: API error readonly: Words of ."});
+                "by hand: API error readonly: Words of T123."});
   CHECK(logged("the page D does not get the status of 5, given up after 24 hours"));
   CHECK_FALSE(rows().at(0).written);
 }

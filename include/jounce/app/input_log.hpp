@@ -49,6 +49,9 @@ class input_log {
   void heard(std::string_view nick, std::string_view text, bool in_private, bool for_us, bool changed,
              queue::instant now);
 
+  // The deploy tool said `text`, as that nick.
+  void tool_said(std::string_view nick, std::string_view text, queue::instant now);
+
   // What was kept since it was last asked, in order.
   std::vector<store::input_row> take();
 

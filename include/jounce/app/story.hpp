@@ -1,6 +1,5 @@
 // Replay files: what happened on a board, one event a line, and what the bot must say (docs/replay.md).
-// Reading them only; replay.hpp runs them,
-// story_line.hpp writes their events.
+// Reading them only; replay.hpp runs them, story_line.hpp writes their events.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "jounce/calendar/reading.hpp"
 #include "jounce/queue/types.hpp"
 
 namespace jounce::app {
@@ -39,7 +39,7 @@ struct said {
 struct spoke {  // something that was no command
   std::string nick;
 };
-struct calendar {
+struct page {  // `calendar`
   std::string file;
 };
 struct calendar_unchanged {};
@@ -50,10 +50,28 @@ struct split {  // `netsplit`, `rejoin`
   std::vector<std::string> nicks;
   bool back = false;
 };
+struct tool {  // the deploy tool said this
+  std::string nick, text;
+};
+struct found {  // a change was looked up; several of one time are what was found together
+  std::uint32_t number = 0;
+  std::optional<queue::finding> what;  // nothing: all is well
+};
+struct reverts {
+  std::uint32_t number = 0, reverted = 0;
+};
+struct wrote {  // the bot has written this status to the page
+  std::uint32_t number = 0;
+  calendar::page_status status = calendar::page_status::none;
+};
+struct unwritten {  // the page cannot be written, for this reason
+  std::uint32_t number = 0;
+  std::string reason;
+};
 struct restart {};
 
-using what = std::variant<clock, here, members, gone, renamed, account, said, spoke, calendar,
-                          calendar_unchanged, calendar_fails, split, restart>;
+using what = std::variant<clock, here, members, gone, renamed, account, said, spoke, page, calendar_unchanged,
+                          calendar_fails, split, tool, found, reverts, wrote, unwritten, restart>;
 
 struct event {
   std::size_t line = 0;

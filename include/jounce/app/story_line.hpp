@@ -22,6 +22,10 @@ std::string members_line(const std::vector<queue::person>& all);
 std::string account_line(const queue::person& who);
 // Of the text only what chat::parse_line() looks at is kept, without formatting.
 std::string said_line(std::string_view nick, std::string_view text, bool in_private);
+// Of the text as much as the tool says at a time, repaired UTF-8.
+std::string tool_line(std::string_view nick, std::string_view text);
+// A line for each finding, or one that there are none.
+std::vector<std::string> finding_lines(std::uint32_t number, const std::vector<queue::finding>& found);
 std::string calendar_fails_line(std::string_view reason);
 
 }  // namespace jounce::app
