@@ -160,7 +160,7 @@ class daemon {
 
   page_writer& add_writer(const board_settings& which, std::size_t index) {
     page_writer_events events;
-    events.writing = [this, index](const page_status_written& what) {
+    events.written = [this, index](const page_status_written& what) {
       runners_.at(index)->happen(queue::page_written{what.window, std::to_string(what.number), what.status});
     };
     events.notice = [this, index](const queue::window_key& window, const std::string& line) {

@@ -130,21 +130,21 @@ page_writer::rewritten page_writer::rewrite(round& now, const mediawiki::page_te
   const auto known = known_windows(board_());
   auto edited = calendar::set_statuses(page.text, known, wishes_of(now.batch, known), parts_.reading);
   now.results = std::move(edited.results);
-  for (std::size_t i = 0; i < now.batch.size(); ++i) {
-    if (now.results[i] != status_result::edited) continue;
-    const auto& row = now.batch[i];
-    parts_.events.writing(
-        {row.window, row.number, calendar::status_of(row.wanted).value_or(calendar::page_status::unknown)});
-  }
   if (edited.text != page.text) now.text = edited.text;
   return std::move(edited.text);
+}
+
+void page_writer::wrote(const store::page_status_row& row) {
+  queue_.wrote(row);
+  parts_.events.written(
+      {row.window, row.number, calendar::status_of(row.wanted).value_or(calendar::page_status::unknown)});
 }
 
 // An edit whose answer was lost was saved if the page is just what it was to be.
 void page_writer::recognise_lost_edit(const std::string& text) {
   if (!unanswered_) return;
   for (std::size_t i = 0; i < unanswered_->batch.size() && text == unanswered_->text; ++i) {
-    if (unanswered_->results[i] == status_result::edited) queue_.wrote(unanswered_->batch[i]);
+    if (unanswered_->results[i] == status_result::edited) wrote(unanswered_->batch[i]);
   }
   unanswered_.reset();
 }
@@ -155,7 +155,7 @@ void page_writer::end(const round& done, std::optional<std::uint64_t> revision) 
   for (std::size_t i = 0; i < done.batch.size(); ++i) {
     const auto& row = done.batch[i];
     if (done.results[i] == status_result::edited) {
-      queue_.wrote(row);
+      wrote(row);
       written += (written.empty() ? "" : ", ") + spoken(row);
     } else if (const char* why = why_not(done.results[i]); why != nullptr) {
       spdlog::warn("{}: the page does not get {}: {}", parts_.channel, log_safe(spoken(row)), why);

@@ -27,11 +27,10 @@ struct page_status_written {
 
 // Called on the loop. All are set.
 struct page_writer_events {
-  // This goes to the page now: from here on a reading that shows it is not news. The edit may still fail, and
-  // comes again then.
-  std::function<void(const page_status_written&)> writing;
-  // Somebody has to act, or statuses were given up: one line for the channel, each trouble once. `window` is
-  // one that it is about.
+  // This stands on the page by our hand: a reading that shows it is not news, also one that came before this.
+  std::function<void(const page_status_written&)> written;
+  // Somebody has to act, or statuses were given up: one line for the channel, each trouble once; the wiki's
+  // words in it are not made safe yet. `window` is one that it is about.
   std::function<void(const queue::window_key& window, const std::string& line)> notice;
   // The store failed: the daemon must end.
   std::function<void(const std::string& why)> give_up;
@@ -79,6 +78,7 @@ class page_writer {
 
   boost::asio::awaitable<void> write();
   rewritten rewrite(round& now, const mediawiki::page_text& page, const std::string& user);
+  void wrote(const store::page_status_row& row);
   void recognise_lost_edit(const std::string& text);
   void end(const round& done, std::optional<std::uint64_t> revision);
   void fail(const mediawiki::edit_problem& problem, const queue::window_key& window);
