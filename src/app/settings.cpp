@@ -40,6 +40,7 @@ queue::rules rules_of(const board_settings& board, const std::vector<std::string
   rules.unclaimed_after = board.announce.unclaimed_after;
   rules.deployer_accounts = board.people.deployer_accounts;
   rules.deployer_accounts.insert(rules.deployer_accounts.end(), more_deployers.begin(), more_deployers.end());
+  rules.writes_page = board.wiki_edit.enabled;
   rules.looks_up_changes = !board.gerrit.url.empty();
   rules.trust_calendar_deployers = board.people.trust_calendar_deployers;
   for (const auto& one : board.people.aliases) rules.aliases.push_back({one.nick, one.account, one.gerrit});

@@ -165,6 +165,8 @@ struct describer {
       }
       if (!named.empty()) pieces.push_back(title + ": " + joined(named) + ".");
     }
+    if (!what.by_hand.empty())
+      pieces.push_back("Not written to the page, please do it by hand: " + labels(what.by_hand, 160) + ".");
     return joined(pieces, " ");
   }
 };

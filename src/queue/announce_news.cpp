@@ -96,7 +96,12 @@ void announce_overrun(stepper& at, const window_key& key) {
 void announce_summary(stepper& at, const window_key& key) {
   const auto& about = at.window_of(key);
   if (!is_announced(about, at.by)) return;
-  news::summary what{entries_of(about, at.board.people, at.by)};
+  news::summary what{entries_of(about, at.board.people, at.by), {}};
+  for (const auto& one : about.entries) {
+    const bool outcome = one.state != entry_state::scheduled && one.state != entry_state::left_over;
+    const bool ours = outcome && !one.changes.empty() && one.changes.back().via != origin::page;
+    if (at.by.writes_page && one.by_hand && ours) what.by_hand.push_back(at.view(key, one.id));
+  }
   if (what.entries.empty()) return;
   plan(at, about, {"summary", fresh_item(about), at.now, at.now + use_of_summary}, std::move(what), {});
 }

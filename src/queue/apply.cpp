@@ -72,6 +72,7 @@ class folder {
       e.submitter = f.submitter;
       e.page = f.page;
       e.page_news = f.page_news;
+      e.by_hand = f.by_hand;
       e.listed = true;
     });
   }

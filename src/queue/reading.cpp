@@ -134,9 +134,15 @@ class taker {
                   bool fresh_window) {
     const auto& w = *find_window(at_.board, key);
     const auto* known = find_entry(w, id);
-    entry_listed listed{
-        key,         id, patch.gerrit, patch.type.value_or(""), patch.title, patch.submitter.value_or(""),
-        patch.status};
+    entry_listed listed{key,
+                        id,
+                        patch.gerrit,
+                        patch.type.value_or(""),
+                        patch.title,
+                        patch.submitter.value_or(""),
+                        patch.status,
+                        false,
+                        !patch.template_.has_value()};
     const bool live = w.where != phase::upcoming && !fresh_window;
     const auto status_before = known != nullptr ? known->page : page_status::none;
     listed.page_news = live ? news_on_page(known, status_before, patch.status) : false;
@@ -159,7 +165,7 @@ class taker {
 
   static bool differs(const entry& e, const entry_listed& l) {
     return e.type != l.type || e.title != l.title || e.submitter != l.submitter || e.page != l.page ||
-           e.page_news != l.page_news;
+           e.page_news != l.page_news || e.by_hand != l.by_hand;
   }
 
   void take_status(const window_key& key, const entry_id& id, page_status status) {

@@ -192,7 +192,8 @@ TEST_CASE("summary") {
       {entry(1, "alice", entry_state::done), entry(2, "bob", entry_state::left_over),
        changed(entry(3, "alice", entry_state::skipped), "roan", jounce::queue::origin::irc, "needs a rebase"),
        entry(4, "alice", entry_state::done), entry(5, "bob", entry_state::left_over),
-       entry(6, "carol", entry_state::left_over), entry(7, "dave", entry_state::rolled_back)}};
+       entry(6, "carol", entry_state::left_over), entry(7, "dave", entry_state::rolled_back)},
+      {}};
   CHECK(
       announced(what) ==
       lines{
@@ -209,11 +210,18 @@ TEST_CASE("what is left over can be pasted, however it looks") {
   one.title =
       "a | b (T123) \x02"
       "c";
-  CHECK(announced(news::summary{{one}}).at(1) ==
+  CHECK(announced(news::summary{{one}, {}}).at(1) ==
         "{{ircnick|a<!---->lice}} * {{deploy|type=config|gerrit=1|title=a {{!}} b c|status=}}");
   one.title = std::string(200, '|');  // does not fit: the number is enough
-  CHECK(announced(news::summary{{one}}).at(1) ==
+  CHECK(announced(news::summary{{one}, {}}).at(1) ==
         "{{ircnick|a<!---->lice}} * {{deploy|type=config|gerrit=1|title=|status=}}");
+}
+
+TEST_CASE("a summary names what has to be written to the page by hand") {
+  const auto one = entry(1, "alice", entry_state::done);
+  CHECK(announced(news::summary{{one}, {one}}) ==
+        lines{title +
+              " is over. Live: 1 (a·lice). Not written to the page, please do it by hand: 1 (a·lice)."});
 }
 
 TEST_CASE("a long summary is a few lines, of whole templates") {

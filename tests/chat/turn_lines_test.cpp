@@ -90,8 +90,7 @@ TEST_CASE("what stands against somebody's patches") {
       announced(news::owner_findings{alice,
                                      {{entry(1, "alice"), {conflict, vote}}, {entry(2, "alice"), {vote}}}}) ==
       lines{"alice: 1: It does not merge; 1: Somebody voted -2; 2: Somebody voted -2. !check 1 tells more."});
-  CHECK(announced(news::page_trouble{"the bot is blocked"}) ==
-        lines{"the bot is blocked."});
+  CHECK(announced(news::page_trouble{"the bot is blocked"}) == lines{"the bot is blocked."});
 }
 
 TEST_CASE("who comes late, and who does not answer") {

@@ -284,6 +284,23 @@ TEST_CASE("!close ends the window and says the summary") {
   }
 }
 
+TEST_CASE("the summary names outcomes that stand in lines without a template, where statuses are written") {
+  auto board = running_board();
+  const auto by_hand = [&](bool writes) {
+    board.by.writes_page = writes;
+    return news_in<news::summary>(board.command(roan, command::close{}, t + 7min)).at(0).by_hand;
+  };
+  board.command(roan, done_of({1}), t + 5min);
+  SECTION("not where they are not") {
+    CHECK(by_hand(false).empty());
+  }
+  SECTION("with an outcome of ours only") {
+    const auto named = by_hand(true);
+    REQUIRE(named.size() == 1);
+    CHECK(named[0].number == 1);
+  }
+}
+
 TEST_CASE("!close is taken back while the window would still be open") {
   auto board = running_board();
   board.command(roan, up(), t + 5min);

@@ -138,6 +138,7 @@ struct overrun {
 };
 struct summary {
   std::vector<entry_view> entries;
+  std::vector<entry_view> by_hand;  // whose outcome jounce would write to the page, had they a template
 };
 // The open window's card was deleted.
 struct page_lost {};

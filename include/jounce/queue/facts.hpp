@@ -47,6 +47,7 @@ struct entry_listed {
   std::string type, title, submitter;
   calendar::page_status page = calendar::page_status::none;
   bool page_news = false;
+  bool by_hand = false;  // no {{deploy}}: the page has no place for a status
 };
 // The entry's line is gone from the page.
 struct entry_delisted {

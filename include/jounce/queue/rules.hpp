@@ -28,6 +28,7 @@ struct rules {
   std::vector<std::string> deployer_accounts;  // services accounts
   bool trust_calendar_deployers = false;
   bool looks_up_changes = false;  // Gerrit is asked
+  bool writes_page = false;       // statuses are written back to the page
   std::vector<alias> aliases;
 };
 

@@ -32,6 +32,7 @@ struct entry {
   std::string type, title, submitter;  // as the page says; empty where it does not
   calendar::page_status page = calendar::page_status::none;
   bool listed = true;      // stands on the page
+  bool by_hand = false;    // without a template, so that jounce cannot write its status
   bool page_news = false;  // the page's status changed while the window was open: "page says …"
   entry_state state = entry_state::scheduled;
   std::vector<change> changes;  // oldest first
