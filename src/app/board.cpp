@@ -1,6 +1,7 @@
 #include "jounce/app/board.hpp"
 
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "jounce/app/tool_events.hpp"
@@ -58,6 +59,27 @@ board::board(queue::rules rules, chat::wording wording, line_pattern closes)
 
 void board::replay(const queue::fact& what, queue::instant at) {
   queue::apply(state_, what, at);
+}
+
+// Runs of the tool that the facts tell of: the tool's lines without numbers mean them.
+void board::resume() {
+  struct run {
+    std::vector<scap::change> changes;
+    queue::instant started{};
+  };
+  std::map<std::string, run> runs;  // by user@host
+  for (const auto& w : state_.windows) {
+    for (const auto& one : w.entries) {
+      if (!queue::in_progress(one.state) || !one.number) continue;
+      for (const auto& change : one.changes) {
+        if (change.via != queue::origin::tool || change.to != one.state) continue;
+        auto& its = runs[change.by.nick];
+        its.changes.push_back({*one.number, one.title, false, std::nullopt});
+        its.started = change.at;
+      }
+    }
+  }
+  for (const auto& [user, its] : runs) tool_.resume(user, its.changes, its.started);
 }
 
 board_output board::take(const queue::event& what, queue::instant now) {

@@ -49,6 +49,7 @@ void board_runner::restore(const store::queries& from) {
     }
     board_.replay(*what, one.at);
   }
+  board_.resume();
   for (const auto& row : from.windows(parts_.channel)) projection_.know(row);
   outbox_.add(from.pending(parts_.channel));
   if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.channel), board_.state());

@@ -40,6 +40,7 @@ void stage::tool_said(std::string_view nick, std::string_view line, queue::insta
 void stage::restart() {
   board_.emplace(rules_, wording_, closes_);
   for (const auto& one : facts_) replay(one);
+  board_->resume();
 }
 
 void stage::replay(const dated_fact& what) {

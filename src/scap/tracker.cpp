@@ -153,6 +153,13 @@ tracker::run* tracker::run_of(const std::string& user_at_host) {
 }
 
 // The run that a line with changes is of: a new one where the user's is of other changes, or is over.
+void tracker::resume(const std::string& user_at_host, const std::vector<change>& changes,
+                     instant started_at) {
+  tool_line line;
+  line.user_at_host = user_at_host;
+  extend(new_run(line, false, started_at), changes);
+}
+
 tracker::run& tracker::run_with(const tool_line& line, instant now) {
   if (line.kind == line_kind::started) return new_run(line, true, now);
   auto* const known = run_of(line.user_at_host);

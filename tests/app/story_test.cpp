@@ -123,7 +123,7 @@ TEST_CASE("a restart after every event changes nothing that is said") {
       GENERATE("calm-window", "overlapping-windows", "identical-starts", "no-deploys-day", "spring-night",
                "autumn-night", "seven-patches", "late-start", "private-messages", "netsplit-and-restart",
                "absent-submitter", "racing-deployers", "holds", "another-takes-over", "room-for-the-seventh",
-               "overrun", "netsplit-during-a-call");
+               "overrun", "netsplit-during-a-call", "the-tool-fails");
   const test_folder folder;
   copy_story(name, folder);
   std::ofstream(folder.path() / "here" / "story", std::ios::binary)

@@ -54,6 +54,13 @@ TEST_CASE("a run of what was called stays the deployer's turn; one beside it mak
   CHECK(board.now.windows[0].last_turn.entries == std::vector<entry_id>{"1"});
 }
 
+TEST_CASE("changes of a run that become known later join its turn") {
+  auto board = running_board();
+  board.take(tool(tool_stage::started, {1}), t + 1min);
+  CHECK(announcements_in(board.take(tool(tool_stage::started, {4}), t + 1min + 1s)) == 0);
+  CHECK(board.now.windows[0].last_turn.entries == std::vector<entry_id>{"1", "4"});
+}
+
 TEST_CASE("staged pings the submitter once, who does not know yet") {
   auto board = running_board();
   const auto pinged = [&](tool_progressed what, instant at) {

@@ -127,6 +127,16 @@ TEST_CASE("a run whose start was not heard is known by its changes") {
   CHECK(run.last.changes.size() == 1);
 }
 
+TEST_CASE("a run that is remembered goes on, and takes lines without numbers") {
+  watcher run;
+  run.of.resume("samtar@deploy2002", {{1, "Subject one", false, std::nullopt}}, start - 5min);
+  CHECK(run.log("atieno, samtar: Continuing with deployment") == "continuing 1");
+  CHECK_FALSE(run.last.start_seen);
+  CHECK(run.last.started_at == start - 5min);
+  CHECK(run.log("atieno, samtar: Rolling back deployment") == "rolling_back 1");
+  CHECK(run.finish() == "rolled_back 1");
+}
+
 TEST_CASE("pieces of one source within five seconds are one line") {
   const std::string head = "!log samtar@deploy2002 Started scap sync-world: Backport for ";
   watcher run;

@@ -55,6 +55,9 @@ class board {
   // Folds a stored fact; for the start only.
   void replay(const queue::fact& what, queue::instant at);
 
+  // All facts were folded: takes up what was under way. For the start only.
+  void resume();
+
   // Lets an event happen.
   board_output take(const queue::event& what, queue::instant now);
 

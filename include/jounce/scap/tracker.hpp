@@ -58,10 +58,13 @@ class tracker {
   explicit tracker(const tracker_limits& limits = {}) : limits_(limits) {}
 
   // What is new by the line `bytes` that `source` said at `now`: none, one, or in order. A line that begins
-  // with
-  // "!log" is the tool's; another that follows one of the same source is a piece of it. What the first piece
-  // says counts at once.
+  // with "!log" is the tool's; another that follows one of the same source is a piece of it. What the first
+  // piece says counts at once.
   std::vector<progress> take(std::string_view source, std::string_view bytes, instant now);
+
+  // A run that was under way before this tracker began, as far as it is remembered: lines without numbers
+  // belong to it. Before the first take().
+  void resume(const std::string& user_at_host, const std::vector<change>& changes, instant started_at);
 
  private:
   struct run {
