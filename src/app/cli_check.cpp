@@ -41,6 +41,7 @@ bool check_online(const config& settings, const surroundings& with) {
   };
   try_irc(settings, tell);
   try_calendars(settings, with, tell);
+  try_wiki_edits(settings, tell);
   try_gerrit(settings, tell);
   with.out << tried << " tried, " << failed << " failed\n";
   return failed == 0;

@@ -31,6 +31,9 @@ void try_irc(const config& settings, const finding_listener& tell);
 // The authorities for HTTPS, and the page of each board.
 void try_calendars(const config& settings, const surroundings& with, const finding_listener& tell);
 
+// The login of each board that writes statuses back: its page is read with an edit token, and left as it is.
+void try_wiki_edits(const config& settings, const finding_listener& tell);
+
 // The Gerrit of each board that has one.
 void try_gerrit(const config& settings, const finding_listener& tell);
 

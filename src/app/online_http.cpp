@@ -2,10 +2,13 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
+#include <variant>
 
 #include "jounce/app/network_settings.hpp"
+#include "jounce/app/page_writers.hpp"
 #include "jounce/app/settings.hpp"
 #include "jounce/calendar/reader.hpp"
+#include "jounce/mediawiki/page_editor.hpp"
 #include "jounce/net/http_client.hpp"
 #include "jounce/net/irc_stream.hpp"
 #include "online.hpp"
@@ -48,6 +51,26 @@ finding try_page(const config& settings, const board_settings& board, const surr
   }
 }
 
+finding try_login(const config& settings, const board_settings& board) {
+  const auto& calendar = settings.calendars.at(board.calendar);
+  const auto where = "page \"" + calendar.page + "\" for " + board.channel;
+  boost::asio::io_context loop;
+  try {
+    mediawiki::page_editor editor(loop.get_executor(), http_options_of(settings.http), calendar.api_url,
+                                  wiki_login_of(board.wiki_edit));
+    const auto as_it_is = [](const mediawiki::page_text& page, const std::string&) {
+      return std::variant<std::string, mediawiki::edit_problem>(page.text);
+    };
+    const auto outcome = run_to_end(loop, editor.edit(calendar.page, mediawiki::edit_options(), as_it_is));
+    if (const auto* problem = std::get_if<mediawiki::edit_problem>(&outcome)) {
+      return {verdict::bad, "wiki_edit", where + ": " + problem->reason + "; expected that it can be edited"};
+    }
+    return {verdict::good, "wiki_edit", where + ": logged in"};
+  } catch (const std::runtime_error& wrong) {
+    return {verdict::bad, "wiki_edit", where + ": " + wrong.what()};
+  }
+}
+
 // The version that Gerrit's REST API tells
 // (https://gerrit-review.googlesource.com/Documentation/rest-api-config.html); empty if `body` is something
 // else.
@@ -80,6 +103,12 @@ finding try_server(const http_settings& settings, const std::string& url) {
 void try_calendars(const config& settings, const surroundings& with, const finding_listener& tell) {
   try_authorities(settings.http, tell);
   for (const auto& board : settings.boards) tell(try_page(settings, board, with));
+}
+
+void try_wiki_edits(const config& settings, const finding_listener& tell) {
+  for (const auto& board : settings.boards) {
+    if (board.wiki_edit.enabled) tell(try_login(settings, board));
+  }
 }
 
 void try_gerrit(const config& settings, const finding_listener& tell) {

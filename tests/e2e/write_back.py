@@ -4,6 +4,7 @@
 Prints how long each status took to the page, from the answer in the channel or from the start. 35 s are promised."""
 import json
 import os
+import re
 import subprocess
 import time
 import urllib.parse
@@ -64,6 +65,12 @@ def done(change, text):
     return text.replace(line, line.replace("|status=}}", "|status=done|by=dora}}"))
 
 
+def tried(binary, settings):
+    """What `jounce check --online` says of the login for edits, and its exit code."""
+    ran = subprocess.run([binary, "check", "--online", "--config", settings], capture_output=True, text=True)
+    return next(line for line in ran.stdout.splitlines() if "wiki_edit" in line), ran.returncode
+
+
 def wait_for_page(text, said_at, what):
     support.wait_until(lambda: page() == text, what)
     print(f"{what}: on the page after {time.time() - said_at:.1f} s", flush=True)
@@ -77,6 +84,14 @@ def test(binary, folder):
                      [("sam", 1001, "Swat a bug"), ("tom", 1002, "Łódź"), ("tom", 1003, "a {{!}} b")])).rstrip()
     edit(text)
     settings = config(folder)
+    line, code = tried(binary, settings)
+    check(line.startswith("ok: ") and "logged in" in line and code == 0, f"check --online: {line!r}, {code}")
+    check(page() == text, "check --online changed the page")
+    wrong = settings + ".wrong"
+    with open(settings, encoding="utf-8") as good:
+        support.write(wrong, re.sub(r'user = "[^"]*"', 'user = "Nobody@test"', good.read()))
+    line, code = tried(binary, wrong)
+    check(line.startswith("failed: ") and code == 2, f"check --online with a wrong login: {line!r}, {code}")
     bot = support.Jounce(binary, settings)
     bot.log.wait("calendar read, 1 windows")
 
