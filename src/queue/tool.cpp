@@ -79,16 +79,13 @@ std::vector<entry_id> advance(stepper& at, const window_key& key, const std::vec
 
 // A run that begins while no turn is under way is the turn. One that has nothing to do with the turn makes
 // none. Says whether it stands beside a turn.
-bool take_turn(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
-               const tool_progressed& what) {
+bool take_turn(stepper& at, const window_key& key, const std::vector<entry_id>& ids, const std::string& by) {
   const auto& w = at.window_of(key);
   const auto& turn = w.last_turn.entries;
   const auto in_turn = [&](const entry_id& id) {
     return std::find(turn.begin(), turn.end(), id) != turn.end();
   };
-  const bool same_run = w.last_turn.via == origin::tool && w.last_turn.by.nick == what.by &&
-                        w.last_turn.at >= what.started;  // more of its changes have become known
-  const bool belongs = same_run || std::any_of(ids.begin(), ids.end(), in_turn);
+  const bool belongs = std::any_of(ids.begin(), ids.end(), in_turn);
   const auto running = current_turn(w);
   const bool others = std::any_of(running.begin(), running.end(), [&](const entry* one) {
     return std::find(ids.begin(), ids.end(), one->id) == ids.end();
@@ -99,7 +96,7 @@ bool take_turn(stepper& at, const window_key& key, const std::vector<entry_id>& 
     for (const auto& id : ids) {
       if (std::find(entries.begin(), entries.end(), id) == entries.end()) entries.push_back(id);
     }
-    at.record(turn_set{key, entries, {what.by, ""}, origin::tool});
+    at.record(turn_set{key, entries, {by, ""}, origin::tool});
   }
   return false;
 }
@@ -109,7 +106,7 @@ void begin_run(stepper& at, const window_key& key, const std::vector<entry_id>& 
   if (!is_running(at.window_of(key))) return;
   std::vector<entry_id> up;
   for (const auto* one : current_turn(at.window_of(key))) up.push_back(one->id);
-  const bool beside = take_turn(at, key, ids, what);
+  const bool beside = take_turn(at, key, ids, what.by);
   news::tool_warning warning{at.views(key, ids), what.by, {}, {}};
   for (const auto& one : at.board.holds) warning.holds.push_back(one.what);
   if (beside) warning.up = at.views(key, up);

@@ -131,16 +131,15 @@ std::optional<progress> tracker::begin(const tool_line& line, instant now) {
   return out;
 }
 
-// What another piece of a line that was reported adds to it.
+// The run again, where another piece of a line that was reported adds changes to it.
 std::optional<progress> tracker::rest_of(const progress& reported, const tool_line& line, instant now) {
   auto* const its_run = run_of(line.user_at_host);
   if (its_run == nullptr || its_run->id != reported.run) return std::nullopt;
-  auto added = extend(*its_run, line.changes);
-  if (added.empty()) return std::nullopt;
+  if (!extend(*its_run, line.changes)) return std::nullopt;
   auto out = reported;
   out.kind = progress_kind::extended;
   out.extends = reported.kind;
-  out.changes = std::move(added);
+  out.changes = its_run->changes;
   out.duration = line.duration;
   out.at = now;
   return out;
@@ -180,9 +179,9 @@ tracker::run& tracker::new_run(const tool_line& line, bool start_seen, instant n
   return runs_.emplace_back(std::move(out));
 }
 
-// Adds what `known` lacks and completes its titles; what was added.
-std::vector<change> tracker::extend(run& known, const std::vector<change>& changes) const {
-  std::vector<change> added;
+// Adds what `known` lacks and completes its titles; whether anything was added.
+bool tracker::extend(run& known, const std::vector<change>& changes) const {
+  const auto before = known.changes.size();
   for (const auto& one : changes) {
     const auto same = std::find_if(known.changes.begin(), known.changes.end(),
                                    [&one](const change& other) { return other.number == one.number; });
@@ -190,10 +189,9 @@ std::vector<change> tracker::extend(run& known, const std::vector<change>& chang
       if (!one.cut || same->cut) *same = one;
     } else if (known.changes.size() < limits_.changes) {
       known.changes.push_back(one);
-      added.push_back(one);
     }
   }
-  return added;
+  return known.changes.size() > before;
 }
 
 void tracker::forget_old(instant now) {

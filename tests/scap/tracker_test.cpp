@@ -144,8 +144,8 @@ TEST_CASE("pieces of one source within five seconds are one line") {
     CHECK(run.say(head + "[[gerrit:1|Sub") == "started 1");
     CHECK(run.last.changes[0].cut);
     CHECK(run.say("ject one]], [[gerrit:22", 5s) == "");
-    CHECK(run.say("33|Two]], [[gerrit:4", 5s) == "extended 2233 as started");
-    CHECK(run.say("]]", 5s) == "extended 4 as started");
+    CHECK(run.say("33|Two]], [[gerrit:4", 5s) == "extended 1 2233 as started");
+    CHECK(run.say("]]", 5s) == "extended 1 2233 4 as started");
     CHECK(run.finish("[[gerrit:1|Subject one]], [[gerrit:2233|Two]], [[gerrit:4]]") == "finished 1 2233 4");
     CHECK(run.last.changes[0].title == "Subject one");
     CHECK_FALSE(run.last.changes[0].cut);
@@ -155,7 +155,7 @@ TEST_CASE("pieces of one source within five seconds are one line") {
     CHECK(run.say("|x]]", 5001ms) == "");
     run.say(head + one + ", [[gerrit:2");
     CHECK(run.say("|x]]", 1s, "mallory!x@y") == "");
-    CHECK(run.say("|x]]", 1s) == "extended 2 as started");
+    CHECK(run.say("|x]]", 1s) == "extended 1 2 as started");
     run.say(head + one + ", [[gerrit:3");
     run.say("!log b@h hello", 1s);
     CHECK(run.say("|x]]", 1s) == "");
@@ -200,7 +200,8 @@ TEST_CASE("wherever a message is cut, its numbers are the same") {
       while (piece.ends_with(' ')) piece.pop_back();
       while (piece.starts_with(' ')) piece.erase(0, 1);
       for (const auto& news : run.of.take(tool, piece, run.now += 10ms)) {
-        numbers_told += numbers(news.changes);
+        CHECK(numbers(news.changes).starts_with(numbers_told + ' '));  // each tells more
+        numbers_told = numbers(news.changes);
         kinds += name_of(news.extends.value_or(news.kind)) + " ";
         CHECK(news.user_at_host == "samtar@deploy2002");
       }
@@ -249,7 +250,7 @@ TEST_CASE("what is remembered is bounded, and forgotten") {
   SECTION("by the pieces of a line") {
     run.say("!log u@h Started scap: Backport for [[gerrit:5|");
     for (int i = 0; i < 62; ++i) run.say("x", 1ms);
-    CHECK(run.say("]], [[gerrit:6|y]], [[gerrit:7", 1ms) == "extended 6 as started");
+    CHECK(run.say("]], [[gerrit:6|y]], [[gerrit:7", 1ms) == "extended 5 6 as started");
     CHECK(run.say("|z]]", 1ms) == "");
   }
   SECTION("by the number of sources") {

@@ -19,7 +19,7 @@ using instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 enum class progress_kind {
   started,
-  extended,    // more changes of a line that was reported already: its rest has arrived
+  extended,    // a line that was reported already has more changes: its rest has arrived
   staged,      // on the test servers
   continuing,  // goes to all servers
   rolling_back,
@@ -35,7 +35,7 @@ struct progress {
   std::optional<progress_kind> extends;  // of `extended`: what is true of `changes` too
   std::string user_at_host;              // who runs the tool
   std::vector<std::string> names;        // who the line speaks to
-  std::vector<change> changes;           // the run's; of `extended`, the new ones alone
+  std::vector<change> changes;           // the run's, as far as they are known
   std::optional<std::chrono::seconds> duration;
   instant at;
   std::uint64_t run = 0;   // serial within this tracker
@@ -89,7 +89,7 @@ class tracker {
   run* run_of(const std::string& user_at_host);
   run& run_with(const tool_line& line, instant now);
   run& new_run(const tool_line& line, bool start_seen, instant now);
-  std::vector<change> extend(run& known, const std::vector<change>& changes) const;
+  bool extend(run& known, const std::vector<change>& changes) const;
   void forget_old(instant now);
 
   tracker_limits limits_;
