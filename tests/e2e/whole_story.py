@@ -16,18 +16,9 @@ REMINDED = 60  # seconds before the window
 
 
 def config_of(folder):
-    secret = support.write(os.path.join(folder, "password"), support.password_of("jounce") + "\n")
-    os.chmod(secret, 0o600)
     # The page is read at the start, when somebody asks for it, and just before a window opens: nothing else in an hour.
     return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-[irc]
-server = "localhost"
-port = {os.environ["IRC_TLS_PORT"]}
-tls_ca_file = "{os.environ["IRC_DIR"]}/ca.pem"
-realname = "a test; nobody's"
-account = "jounce"
-password_file = "{secret}"
-[http]
+{support.irc_table(folder)}[http]
 contact = "test@example.org"
 [calendar.test]
 api_url = "{os.environ["WIKI_API"]}"
@@ -58,21 +49,7 @@ def edit(*cards):
 
 
 def said_by_bot(pattern, at_start=False):
-    return rf"^(@\S+ )?:jounce!\S+ PRIVMSG {CHANNEL} :{'' if at_start else '.*'}{pattern}"
-
-
-def say(person, text, pattern):
-    """Says `text` in the channel; returns the bot's first line with `pattern` after that. Patterns ask for what an answer has in
-    whatever words: numbers, nicks, states."""
-    person.catch_up()  # with what the bot answered to others
-    return text_of(person.ask(f"PRIVMSG {CHANNEL} :{text}", said_by_bot(pattern)))
-
-
-def start(binary, config):
-    bot = support.Jounce(binary, config)
-    bot.log.wait(CHANNEL + ": joined")
-    bot.log.wait(CHANNEL + ": calendar read")
-    return bot
+    return support.said_by_bot(CHANNEL, pattern, at_start)
 
 
 def logged_in(sam):
@@ -104,12 +81,12 @@ def authority(stranger, mallory, dora, sam):
     """Who may say !done is a matter of the account, never of the nick."""
     for somebody, who in ((stranger, "the nick without an account"), (mallory, "the nick with another account"),
                           (sam, "the submitter")):
-        refusal = say(somebody, f"!done {FIRST}", "deployer")
+        refusal = somebody.say(f"!done {FIRST}", "deployer")
         check("live" not in refusal, f"{who} is answered {refusal!r}")
-        waits = say(dora, f"!status {FIRST}", f"{FIRST} ")
+        waits = dora.say(f"!status {FIRST}", f"{FIRST} ")
         check("scheduled" in waits, f"the !done of {who} changed something: {waits!r}")
     since = sam.lines.mark()
-    done = say(dora, f"!done {FIRST}", f"{FIRST} .*live")
+    done = dora.say(f"!done {FIRST}", f"{FIRST} .*live")
     sam.lines.wait(said_by_bot(str(SECOND)), since)  # who is next
     print(f"!done: {done!r}", flush=True)
 
@@ -121,13 +98,13 @@ def killed(binary, config, bot, dora, sam):
     sam.lines.wait(r"^(@\S+ )?:jounce!\S+ QUIT ", since)
     since = sam.lines.mark()
     began = time.monotonic()
-    bot = start(binary, config)
+    bot = support.start(binary, config, CHANNEL)
     print(f"back after kill -9 in {time.monotonic() - began:.2f} s", flush=True)
-    status = say(dora, f"!status {FIRST}", f"{FIRST} ")
+    status = dora.say(f"!status {FIRST}", f"{FIRST} ")
     check(re.search(r"\bdone\b.* by dora", status), f"after the restart {FIRST} is {status!r}")
-    queue = say(sam, "!queue", f"{FIRST}.*{SECOND}")
+    queue = sam.say("!queue", f"{FIRST}.*{SECOND}")
     check(re.search(rf"{SECOND} [^;]*scheduled", queue), f"after the restart !queue says {queue!r}")
-    again = say(dora, f"!done {FIRST}", f"{FIRST} .*already")
+    again = dora.say(f"!done {FIRST}", f"{FIRST} .*already")
     check("dora" in again, f"a second !done is answered {again!r}")
     # Answers come after openings, so one that was to be repeated would have been heard by now.
     repeated = sam.lines.having(said_by_bot(r"(\S+, )*(sam|dora\S*): ", at_start=True), since)
@@ -139,7 +116,7 @@ def test(binary, folder):
     later = support.card("Some other window", time.time() + 20 * HOUR, [])
     took = edit(later)
     config = config_of(folder)
-    bot = start(binary, config)
+    bot = support.start(binary, config, CHANNEL)
 
     stranger = support.Person("dora", channel=CHANNEL)
     mallory = support.Person("dora_", "mallory", CHANNEL)
@@ -150,17 +127,17 @@ def test(binary, folder):
     opens = int(time.time() + REMINDED + 20 + 4 * took)
     one, both = [[("sam", FIRST, "Swat a bug")] + more for more in ([], [("sam", SECOND, "Swat another")])]
     edit(support.card("Backport window", opens, one), later)
-    say(sam, "!refresh", "[Cc]alendar")
-    say(sam, "!queue", str(FIRST))
+    sam.say("!refresh", "[Cc]alendar")
+    sam.say("!queue", str(FIRST))
     reminder(sam, opens)
     # Nobody asks for this one: only the reading 10 s before the window can find it.
     edit(support.card("Backport window", opens, both), later)
     print(f"added at the last minute, {opens - time.time():.1f} s before (an edit takes {took:.1f} s)", flush=True)
 
     opening(sam, opens)
-    say(sam, "!queue", f"{FIRST}.*{SECOND}")
+    sam.say("!queue", f"{FIRST}.*{SECOND}")
     authority(stranger, mallory, dora, sam)
-    private = text_of(sam.ask("PRIVMSG jounce :!queue", r"^(@\S+ )?:jounce!\S+ PRIVMSG sam :"))
+    private = sam.whisper("!queue", "")
     check(str(FIRST) in private and "done" in private, f"in private !queue says {private!r}")
 
     bot = killed(binary, config, bot, dora, sam)
