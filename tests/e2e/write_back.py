@@ -2,39 +2,17 @@
 """Statuses go back to a real wiki's page, over a kill too, and never over a human's. Usage: write_back.py JOUNCE
 
 Prints how long each status took to the page, from the answer in the channel or from the start. 35 s are promised."""
-import json
 import os
 import re
 import subprocess
 import time
-import urllib.parse
-import urllib.request
 
 import support
+import wiki
 from support import check
-
-PASSWORD = "0123456789abcdef0123456789abcdef"
-
-
-def script(name, *arguments, text=""):
-    subprocess.run(["php", "maintenance/" + name, *arguments], cwd=os.environ["WIKI_DIR"], check=True, text=True,
-                   input=text, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def edit(text):
-    script("edit.php", "-u", "Admin", "Deployments", text=text)
-
-
-def page():
-    query = urllib.parse.urlencode({"action": "query", "format": "json", "formatversion": 2, "titles": "Deployments",
-                                    "prop": "revisions", "rvprop": "content", "rvslots": "main"})
-    with urllib.request.urlopen(os.environ["WIKI_API"] + "?" + query) as answer:
-        return json.load(answer)["query"]["pages"][0]["revisions"][0]["slots"]["main"]["content"]
 
 
 def config(folder):
-    password = support.write(os.path.join(folder, "password"), PASSWORD)
-    os.chmod(password, 0o600)
     return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
 [irc]
 transport = "console"
@@ -48,11 +26,7 @@ calendar = "test"
 deployer_accounts = ["dora"]
 [gerrit]
 url = ""
-[wiki_edit]
-enabled = true
-user = "Jounce@test"
-password_file = "{password}"
-[store]
+{wiki.edit_table(folder)}[store]
 path = "jounce.sqlite"
 [web]
 listen = ""
@@ -72,21 +46,20 @@ def tried(binary, settings):
 
 
 def wait_for_page(text, said_at, what):
-    support.wait_until(lambda: page() == text, what)
+    support.wait_until(lambda: wiki.page() == text, what)
     print(f"{what}: on the page after {time.time() - said_at:.1f} s", flush=True)
 
 
 def test(binary, folder):
-    script("createAndPromote.php", "--bot", "Jounce", PASSWORD + "x")
-    script("createBotPassword.php", "--appid", "test", "--grants", "basic,editpage,highvolume", "Jounce", PASSWORD)
+    wiki.make_bot_password()
     text = support.page(
         support.card("Backport window", time.time() - 60,
                      [("sam", 1001, "Swat a bug"), ("tom", 1002, "Łódź"), ("tom", 1003, "a {{!}} b")])).rstrip()
-    edit(text)
+    wiki.edit(text)
     settings = config(folder)
     line, code = tried(binary, settings)
     check(line.startswith("ok: ") and "logged in" in line and code == 0, f"check --online: {line!r}, {code}")
-    check(page() == text, "check --online changed the page")
+    check(wiki.page() == text, "check --online changed the page")
     wrong = settings + ".wrong"
     with open(settings, encoding="utf-8") as good:
         support.write(wrong, re.sub(r'user = "[^"]*"', 'user = "Nobody@test"', good.read()))
@@ -103,7 +76,7 @@ def test(binary, folder):
     # A human's status stays, and what was said before a kill is written after it.
     bot.ask("!done 1002 1003", "are live")
     text = text.replace("gerrit=1003|title=a {{!}} b|status=}}", "gerrit=1003|title=a {{!}} b|status=nd}}")
-    edit(text)
+    wiki.edit(text)
     bot.kill()
     began = time.time()
     bot = support.Jounce(binary, settings, "second run")
@@ -117,7 +90,7 @@ def test(binary, folder):
     wait_for_page(text, said_at, "a status taken back")
     bot.terminate()
     for one in support.running:
-        check(not one.log.having(PASSWORD), "the password is in the log")
+        check(not one.log.having(wiki.PASSWORD), "the password is in the log")
 
 
 support.main(test)
