@@ -95,21 +95,11 @@ std::optional<parsed> wrong_targets(const arguments& given, const command::targe
   return std::nullopt;
 }
 
-template <command::verdict What, reason Wanted>
-parsed read_mark(const arguments& given) {
+// `!done`, `!ready` and their kind: what is said of patches, and why.
+template <class Command, auto What, reason Wanted>
+parsed read_about(const arguments& given) {
   std::size_t rest = 0;
-  command::mark what;
-  what.what = What;
-  what.which = targets_of(given.words, rest);
-  if (auto problem = wrong_targets(given, what.which, rest, Wanted)) return *std::move(problem);
-  what.reason = rest_of(given, rest);
-  return command_of(std::move(what));
-}
-
-template <command::remark What, reason Wanted>
-parsed read_note(const arguments& given) {
-  std::size_t rest = 0;
-  command::note what;
+  Command what;
   what.what = What;
   what.which = targets_of(given.words, rest);
   if (auto problem = wrong_targets(given, what.which, rest, Wanted)) return *std::move(problem);
@@ -209,19 +199,22 @@ const std::vector<command_entry>& command_table() {
        read_pings},
       {"hold", "reason", "stops the next call, not what is under way", read_hold},
       {"unhold", "[nick]", "lifts your hold; deployers: anybody's", read_unhold},
-      {"ready", "N…", "submitters: here and ready", read_note<ready, reason::none>},
-      {"tested", "N…", "submitters: verified where it is", read_note<tested, reason::none>},
-      {"fail", "N… reason", "submitters: it is broken", read_mark<failed, reason::needed>},
-      {"withdraw", "N… [reason]", "submitters: take it out", read_mark<withdrawn, reason::optional>},
+      {"ready", "N…", "submitters: here and ready", read_about<command::note, ready, reason::none>},
+      {"tested", "N…", "submitters: verified where it is", read_about<command::note, tested, reason::none>},
+      {"fail", "N… reason", "submitters: it is broken", read_about<command::mark, failed, reason::needed>},
+      {"withdraw", "N… [reason]", "submitters: take it out",
+       read_about<command::mark, withdrawn, reason::optional>},
       {"claim", "[14:00]", "deployers: I run this window", read_window<command::claim>},
       {"unclaim", "[14:00]", "deployers: I do not any more", read_window<command::unclaim>},
       {"up", "[N…]", "deployers: calls the next patch, or these as one turn", read_up},
       {"done", "N… [14:00]", "deployers: these patches are live (14:00: in the window that starts then, UTC)",
-       read_mark<done, reason::none>},
-      {"skip", "N… reason", "deployers: not deployed", read_mark<skipped, reason::needed>},
-      {"veto", "N… reason", "deployers: refused", read_mark<vetoed, reason::needed>},
-      {"revert", "N… reason", "deployers: was live and is taken back", read_mark<reverted, reason::needed>},
-      {"admit", "N… reason", "deployers: over the limit, but goes out", read_note<admitted, reason::needed>},
+       read_about<command::mark, done, reason::none>},
+      {"skip", "N… reason", "deployers: not deployed", read_about<command::mark, skipped, reason::needed>},
+      {"veto", "N… reason", "deployers: refused", read_about<command::mark, vetoed, reason::needed>},
+      {"revert", "N… reason", "deployers: was live and is taken back",
+       read_about<command::mark, reverted, reason::needed>},
+      {"admit", "N… reason", "deployers: over the limit, but goes out",
+       read_about<command::note, admitted, reason::needed>},
       {"move", "N… first|last|before M", "deployers: another order", read_move},
       {"undo", "", "takes your last queue command back, within 15 minutes", read_plain<command::undo>},
       {"close", "[14:00]", "deployers: ends the window now", read_window<command::close>},

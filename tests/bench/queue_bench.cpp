@@ -126,6 +126,28 @@ void start_from_facts(benchmark::State& state) {
 }
 BENCHMARK(start_from_facts)->Unit(benchmark::kMicrosecond);
 
+// The four lines of a deployment of one patch, as the queue takes them in, on a board that remembers none
+// before.
+void tool_run(benchmark::State& state) {
+  const loaded_board fresh;
+  auto at = fresh;
+  queue::tool_progressed what;
+  what.by = "samtar@deploy2002";
+  what.changes = {{874000, "Change 874000", ""}};
+  for (auto _ : state) {
+    state.PauseTiming();
+    at = fresh;
+    what.started = at.now;
+    state.ResumeTiming();
+    for (const auto stage : {queue::tool_stage::started, queue::tool_stage::staged,
+                             queue::tool_stage::syncing, queue::tool_stage::finished}) {
+      what.what = stage;
+      benchmark::DoNotOptimize(at.step(what));
+    }
+  }
+}
+BENCHMARK(tool_run)->Iterations(2000);
+
 // A channel of 1,000 loses 500 in a netsplit and gets them back, while a patch is called.
 void netsplit_of_500(benchmark::State& state) {
   loaded_board at;
