@@ -52,6 +52,13 @@ const entry* touched_since(const window& w, const given_command& command) {
     if (e->touched != command.serial) return e;
   }
   const auto running = current_turn(w);
+  for (const auto* one : running) {  // joined the turn that is to be taken back
+    const auto& ids = command.entries;
+    const auto& turn = command.before.turn;
+    const bool known = std::find(ids.begin(), ids.end(), one->id) != ids.end() ||
+                       std::find(turn.begin(), turn.end(), one->id) != turn.end();
+    if (command.before.turn_changed && !known) return one;
+  }
   if (!running.empty() && !turn_again(w, command).empty()) return running.front();  // one turn at a time
   return nullptr;
 }

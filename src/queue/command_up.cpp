@@ -102,7 +102,10 @@ std::optional<answer::any> refuse_entries(const stepper& at, const window& w,
 
 void call(stepper& at, const asker& from, const window_key& key, const std::vector<entry_id>& ids,
           news::call line) {
-  about_to_change all{ids, false, true};
+  about_to_change all{{}, false, true};
+  for (const auto& id : ids) {
+    if (target(happening::call_said, at.entry_of(key, id).state)) all.entries.push_back(id);
+  }
   std::vector<entry_id> called_off;
   for (const auto& id : ids_of(current_turn(at.window_of(key)))) {
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) called_off.push_back(id);

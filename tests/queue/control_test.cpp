@@ -419,6 +419,18 @@ TEST_CASE("what an !undo would put back beside the turn is refused") {
   }
 }
 
+TEST_CASE("a turn that was widened since is not taken back; the widening is") {
+  auto board = running_board();
+  board.command(roan, up({1}), t + 1min);
+  board.command(lucas, up({1, 2}), t + 2min);
+  CHECK(answer_in<answer::undo_refused>(board.command(roan, command::undo{}, t + 3min)).touched.number == 2);
+  CHECK(is_answered<answer::undone>(board.command(lucas, command::undo{}, t + 3min)));
+  CHECK(board.at(2).state == entry_state::scheduled);
+  REQUIRE(current_turn(board.now.windows[0]).size() == 1);
+  CHECK(is_answered<answer::undone>(board.command(roan, command::undo{}, t + 3min)));
+  CHECK(current_turn(board.now.windows[0]).empty());
+}
+
 TEST_CASE("!undo of a call puts those who were called before back into the turn") {
   auto board = running_board();
   board.command(roan, up(), t + 1min);
