@@ -2,15 +2,12 @@
 #include <algorithm>
 
 #include "announce.hpp"
+#include "commands_of.hpp"
 #include "jounce/text/nick.hpp"
 
 namespace jounce::queue {
 
 namespace {
-
-bool is_running(const window& one) {
-  return one.where == phase::open || one.where == phase::overrun;
-}
 
 // The entries with that flag whose submitter is here, by submitter.
 std::vector<std::vector<entry_id>> flagged(const stepper& at, const window& in, bool entry_flags::*flag) {
