@@ -1,11 +1,11 @@
-#include "jounce/app/accounts_file.hpp"
+#include "app/accounts_file.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <utility>
 
-#include "jounce/app/config_accounts.hpp"
+#include "jounce/config/accounts.hpp"
 
 namespace jounce::app {
 
@@ -17,10 +17,10 @@ accounts_file::accounts_file(const boost::asio::any_io_executor& executor, std::
 
 // False if the file cannot be read: what was read before stays.
 bool accounts_file::read() {
-  auto list = read_accounts_file(path_);
+  auto list = config::read_accounts_file(path_);
   for (const auto& problem : list.problems) spdlog::warn("{}", to_string(problem));
   const bool unreadable = std::any_of(list.problems.begin(), list.problems.end(),
-                                      [](const diagnostic& problem) { return problem.line == 0; });
+                                      [](const config::diagnostic& problem) { return problem.line == 0; });
   if (unreadable) return false;
   accounts_ = std::move(list.accounts);
   return true;

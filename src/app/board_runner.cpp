@@ -1,4 +1,4 @@
-#include "jounce/app/board_runner.hpp"
+#include "app/board_runner.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -23,20 +23,20 @@ constexpr auto longest_sleep = std::chrono::seconds(15);
 constexpr int opening_lane = 0;
 constexpr int other_lane = 1;
 
-store::fact_row row_of(const queue::fact& what) {
+board::fact_row row_of(const queue::fact& what) {
   auto record = queue::to_record(what);
   return {std::move(record.window), std::move(record.entry), std::move(record.kind), record.version,
           std::move(record.body)};
 }
 
-store::outbox_row row_of(const planned_line& line, const std::string& channel) {
+board::outbox_row row_of(const board::planned_line& line, const std::string& channel) {
   return {line.key,  line.window, line.kind,    channel,
           line.text, line.due,    line.expires, line.opening ? opening_lane : other_lane};
 }
 
 }  // namespace
 
-board_runner::board_runner(const asio::any_io_executor& executor, board state, board_parts parts)
+board_runner::board_runner(const asio::any_io_executor& executor, board::board state, board_parts parts)
     : timer_(executor), board_(std::move(state)), parts_(std::move(parts)), outbox_(parts_.link->repeats()) {}
 
 void board_runner::restore(const store::queries& from) {
@@ -55,7 +55,7 @@ void board_runner::restore(const store::queries& from) {
   if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.channel), board_.state());
   const auto now = parts_.now();
   for (const auto& one : board_.state().windows) {
-    if (input_log::is_near(one, now) && !from.inputs(parts_.channel, one.key).empty())
+    if (story::input_log::is_near(one, now) && !from.inputs(parts_.channel, one.key).empty())
       inputs_.resume(one.key, now);
   }
 }
@@ -135,13 +135,13 @@ void board_runner::page_read(const std::string& page, const std::string& revisio
   happen(queue::calendar_read{std::move(reading), revision});
 }
 
-void board_runner::perform(board_output out, std::vector<store::settlement> settlements) {
+void board_runner::perform(board::board_output out, std::vector<board::settlement> settlements) {
   if (out.facts.empty() && out.lines.empty() && settlements.empty()) {
     run_effects(out);
     timer_.cancel();
     return;
   }
-  store::step step;
+  board::step step;
   step.board = parts_.channel;
   step.at = parts_.now();
   for (const auto& one : out.facts) step.facts.push_back(row_of(one));
@@ -158,7 +158,7 @@ void board_runner::perform(board_output out, std::vector<store::settlement> sett
 
 // Inputs that no other step took along.
 void board_runner::store_inputs() {
-  store::step step;
+  board::step step;
   step.board = parts_.channel;
   step.at = parts_.now();
   step.inputs = inputs_.take();
@@ -169,7 +169,7 @@ void board_runner::store_inputs() {
   accepted(store_->commit(std::move(step), done));
 }
 
-void board_runner::committed(const store::result<store::committed>& result, const board_output& out) {
+void board_runner::committed(const store::result<store::committed>& result, const board::board_output& out) {
   if (!result.ok()) return parts_.give_up(result.error().what());
   outbox_.add(result.value().fresh);
   if (parts_.pages != nullptr) parts_.pages->stored();
@@ -177,7 +177,7 @@ void board_runner::committed(const store::result<store::committed>& result, cons
   timer_.cancel();
 }
 
-void board_runner::run_effects(const board_output& out) {
+void board_runner::run_effects(const board::board_output& out) {
   for (const auto& line : out.answers) parts_.link->answer(line.nick, line.text);
   if (out.fetch_urgent) parts_.link->expect_opening(queue::fetch_before);
   if (!out.look_up.empty() && parts_.look_up && !stopped_) parts_.look_up(out.look_up);
@@ -192,7 +192,7 @@ void board_runner::work() {
   auto orders = outbox_.due(now, parts_.link->ready());
   for (const auto& one : orders.settle) settle(one);
   if (!orders.missed.empty()) {
-    board_output all;
+    board::board_output all;
     for (const auto& window : orders.missed) {
       append(all, board_.take(queue::opening_missed{window}, now));
     }
@@ -210,10 +210,10 @@ void board_runner::attempt(std::int64_t id) {
         send(id);
         break;
       case store::attempt::too_late:
-        settle({id, store::outcome::expired, parts_.now()});
+        settle({id, board::outcome::expired, parts_.now()});
         break;
       case store::attempt::too_many:
-        settle({id, store::outcome::unconfirmed, parts_.now()});
+        settle({id, board::outcome::unconfirmed, parts_.now()});
         break;
       case store::attempt::settled:
       case store::attempt::unknown:
@@ -236,11 +236,11 @@ void board_runner::send(std::int64_t id) {
 void board_runner::delivered(std::int64_t id, delivery what) {
   switch (what) {
     case delivery::said:
-      settle({id, store::outcome::said, parts_.now()});
+      settle({id, board::outcome::said, parts_.now()});
       break;
     case delivery::refused:
       spdlog::warn("{}: the server refused a line", parts_.channel);
-      settle({id, store::outcome::refused, parts_.now()});
+      settle({id, board::outcome::refused, parts_.now()});
       break;
     case delivery::lost:
       outbox_.lost(id);
@@ -249,7 +249,7 @@ void board_runner::delivered(std::int64_t id, delivery what) {
   }
 }
 
-void board_runner::settle(const store::settlement& what) {
+void board_runner::settle(const board::settlement& what) {
   outbox_.done(what.id);
   const auto done = [this](const store::result<bool>& result) {
     if (!result.ok()) parts_.give_up(result.error().what());

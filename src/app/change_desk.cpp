@@ -1,13 +1,13 @@
-#include "jounce/app/change_desk.hpp"
+#include "app/change_desk.hpp"
 
 #include <utility>
 
-#include "jounce/app/change_judge.hpp"
+#include "jounce/board/change_judge.hpp"
 #include "jounce/app/network_settings.hpp"
 
 namespace jounce::app {
 
-change_desk::change_desk(const boost::asio::any_io_executor& executor, const http_settings& http)
+change_desk::change_desk(const boost::asio::any_io_executor& executor, const config::http_settings& http)
     : executor_(executor), http_(executor, http_options_of(http)) {}
 
 change_desk::server& change_desk::server_at(const std::string& url) {
@@ -23,7 +23,7 @@ change_desk::server& change_desk::server_at(const std::string& url) {
   return made;
 }
 
-std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(const gerrit_settings& settings,
+std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(const config::gerrit_settings& settings,
                                                                         change_client who) {
   auto& at = server_at(settings.url);
   auto& one = *at.clients.emplace_back(std::make_unique<client>());
@@ -39,7 +39,7 @@ std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(const ge
 
 void change_desk::found(const server& at, const gerrit::change_facts& facts) {
   for (const auto& one : at.clients) {
-    for (auto& judged : judgements_of(facts, one->who.state(), one->branches))
+    for (auto& judged : board::judgements_of(facts, one->who.state(), one->branches))
       one->who.happen(std::move(judged));
     one->who.happen(queue::change_looked_up{facts.number, facts.revert_of.value_or(0), ""});
   }

@@ -1,4 +1,4 @@
-#include "jounce/app/console.hpp"
+#include "app/console.hpp"
 
 #include <unistd.h>
 

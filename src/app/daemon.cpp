@@ -17,18 +17,18 @@
 #include <utility>
 #include <vector>
 
-#include "jounce/app/accounts_file.hpp"
-#include "jounce/app/board_runner.hpp"
-#include "jounce/app/change_desk.hpp"
-#include "jounce/app/console.hpp"
-#include "jounce/app/file_calendar.hpp"
-#include "jounce/app/irc_network.hpp"
+#include "app/accounts_file.hpp"
+#include "app/board_runner.hpp"
+#include "app/change_desk.hpp"
+#include "app/console.hpp"
+#include "app/file_calendar.hpp"
+#include "app/irc_network.hpp"
 #include "jounce/app/network_settings.hpp"
 #include "jounce/app/page_writers.hpp"
 #include "jounce/app/service_manager.hpp"
-#include "jounce/app/settings.hpp"
-#include "jounce/app/store_pruner.hpp"
-#include "jounce/app/wiki_calendar.hpp"
+#include "jounce/config/settings.hpp"
+#include "app/store_pruner.hpp"
+#include "app/wiki_calendar.hpp"
 #include "jounce/net/http_client.hpp"
 
 namespace jounce::app {
@@ -46,7 +46,7 @@ constexpr const char* backoff_setting = "irc-backoff";
 // Everything of the running program; made once, on the main thread.
 class daemon {
  public:
-  daemon(const config& settings, const daemon_environment& surroundings)
+  daemon(const config::configuration& settings, const daemon_environment& surroundings)
       : settings_(settings),
         surroundings_(surroundings),
         signals_(loop_, SIGTERM, SIGINT),
@@ -55,7 +55,7 @@ class daemon {
   // Reads the store and starts all parts. Throws std::runtime_error where that cannot be.
   void start() {
     store::database opened(settings_.store.path);
-    if (settings_.irc.transport == transport_kind::irc) add_network(opened);
+    if (settings_.irc.transport == config::transport_kind::irc) add_network(opened);
     for (const auto& one : settings_.boards) add_board(one, opened);
     store::actor_options options;
     options.commit_delay = surroundings_.store_delay;
@@ -96,11 +96,11 @@ class daemon {
   }
 
  private:
-  void add_board(const board_settings& which, const store::queries& from) {
+  void add_board(const config::board_settings& which, const store::queries& from) {
     const auto& calendar = settings_.calendars.at(which.calendar);
     board_parts parts;
     parts.channel = which.channel;
-    parts.reading = read_options_of(which, calendar);
+    parts.reading = config::read_options_of(which, calendar);
     parts.link = &link_of(which);
     parts.source = &add_source(calendar);
     parts.give_up = [this](const std::string& why) { fail(why); };
@@ -109,18 +109,18 @@ class daemon {
     const auto index = runners_.size();  // the runner of this board, once it is there
     if (which.wiki_edit.enabled) parts.pages = &add_writer(which, index);
     if (!which.gerrit.url.empty()) parts.look_up = add_changes(which, index);
-    board state(rules_of(which), wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
+    board::board state(config::rules_of(which), config::wording_of(which, calendar, settings_.irc.nick), config::close_pattern_of(which));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
     if (!which.people.deployer_accounts_file.empty()) add_accounts(which, *runners_.back());
     runners_.back()->restore(from);
   }
 
-  void add_accounts(const board_settings& which, board_runner& runner) {
+  void add_accounts(const config::board_settings& which, board_runner& runner) {
     accounts_.push_back(
         std::make_unique<accounts_file>(loop_.get_executor(), which.people.deployer_accounts_file));
     const auto give = [&which, &runner, &file = *accounts_.back()] {
-      runner.set_rules(rules_of(which, file.accounts()));
+      runner.set_rules(config::rules_of(which, file.accounts()));
     };
     give();
     accounts_.back()->on_change(give);
@@ -149,7 +149,7 @@ class daemon {
     return line;
   }
 
-  std::function<void(const std::vector<std::uint32_t>&)> add_changes(const board_settings& which,
+  std::function<void(const std::vector<std::uint32_t>&)> add_changes(const config::board_settings& which,
                                                                      std::size_t index) {
     if (!changes_) changes_.emplace(loop_.get_executor(), settings_.http);
     change_client client;
@@ -158,7 +158,7 @@ class daemon {
     return changes_->add(which.gerrit, std::move(client));
   }
 
-  page_writer& add_writer(const board_settings& which, std::size_t index) {
+  page_writer& add_writer(const config::board_settings& which, std::size_t index) {
     page_writer_events events;
     events.written = [this, index](const page_status_written& what) {
       runners_.at(index)->happen(queue::page_written{what.window, std::to_string(what.number), what.status});
@@ -187,7 +187,7 @@ class daemon {
     }
   }
 
-  channel_link& link_of(const board_settings& which) {
+  channel_link& link_of(const config::board_settings& which) {
     if (network_) return network_->channel(which.channel);
     if (!consoles_.empty())
       throw std::runtime_error("the console can show one board only; the configuration has several");
@@ -203,8 +203,8 @@ class daemon {
     return *consoles_.back();
   }
 
-  calendar_source& add_source(const calendar_settings& calendar) {
-    if (calendar.source == calendar_source_kind::file) {
+  calendar_source& add_source(const config::calendar_settings& calendar) {
+    if (calendar.source == config::calendar_source_kind::file) {
       files_.push_back(std::make_unique<file_calendar>(loop_.get_executor(), calendar.file));
       return *files_.back();
     }
@@ -255,7 +255,7 @@ class daemon {
     signals_.cancel();
   }
 
-  const config& settings_;
+  const config::configuration& settings_;
   const daemon_environment& surroundings_;
   asio::io_context loop_;
   asio::signal_set signals_;
@@ -276,7 +276,7 @@ class daemon {
 
 }  // namespace
 
-int run_daemon(const config& settings, const daemon_environment& surroundings) {
+int run_daemon(const config::configuration& settings, const daemon_environment& surroundings) {
   try {
     daemon running(settings, surroundings);
     running.start();

@@ -13,7 +13,7 @@ constexpr std::int64_t longest_delay = 10'000;                               // 
 constexpr std::int64_t longest_watchdog = std::int64_t{86'400} * 1'000'000;  // µs
 
 // The figure in `name`; 0 where it is unset.
-std::int64_t figure(const environment& variable, const char* name, std::int64_t most) {
+std::int64_t figure(const config::environment& variable, const char* name, std::int64_t most) {
   const auto text = variable(name);
   if (!text) return 0;
   std::int64_t value = 0;
@@ -28,7 +28,7 @@ std::int64_t figure(const environment& variable, const char* name, std::int64_t 
 
 }  // namespace
 
-daemon_environment read_daemon_environment(const environment& variable, pid_t process) {
+daemon_environment read_daemon_environment(const config::environment& variable, pid_t process) {
   daemon_environment made;
   made.service.socket = variable("NOTIFY_SOCKET").value_or("");
   const auto meant = variable("WATCHDOG_PID");

@@ -1,4 +1,4 @@
-#include "jounce/app/file_calendar.hpp"
+#include "app/file_calendar.hpp"
 
 #include <spdlog/spdlog.h>
 

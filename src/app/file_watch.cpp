@@ -1,4 +1,4 @@
-#include "jounce/app/file_watch.hpp"
+#include "app/file_watch.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>

@@ -1,4 +1,4 @@
-#include "jounce/app/gerrit_lookup.hpp"
+#include "app/gerrit_lookup.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -8,7 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
-#include "random_unit.hpp"
+#include "app/random_unit.hpp"
 
 namespace jounce::app {
 

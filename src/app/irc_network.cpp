@@ -1,4 +1,4 @@
-#include "jounce/app/irc_network.hpp"
+#include "app/irc_network.hpp"
 
 #include <spdlog/spdlog.h>
 

@@ -1,4 +1,4 @@
-#include "jounce/app/live_branches.hpp"
+#include "app/live_branches.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -10,7 +10,7 @@
 #include <variant>
 
 #include "jounce/gerrit/answers.hpp"
-#include "random_unit.hpp"
+#include "app/random_unit.hpp"
 
 namespace jounce::app {
 

@@ -1,4 +1,5 @@
 #include "jounce/app/log.hpp"
+#include "jounce/text/log_safe.hpp"
 
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/ansicolor_sink.h>
@@ -20,7 +21,7 @@ class safe_message final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm& /*time*/,
               spdlog::memory_buf_t& out) override {
-    const auto line = log_safe({message.payload.data(), message.payload.size()});
+    const auto line = text::log_safe({message.payload.data(), message.payload.size()});
     out.append(line.data(), line.data() + line.size());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<safe_message>(); }
@@ -75,17 +76,17 @@ log_style log_style_of(int descriptor, const char* journal_stream) {
   return isatty(descriptor) == 1 ? log_style::terminal : log_style::plain;
 }
 
-spdlog::level::level_enum spdlog_level(log_level level) {
+spdlog::level::level_enum spdlog_level(config::log_level level) {
   switch (level) {
-    case log_level::trace:
+    case config::log_level::trace:
       return spdlog::level::trace;
-    case log_level::debug:
+    case config::log_level::debug:
       return spdlog::level::debug;
-    case log_level::info:
+    case config::log_level::info:
       return spdlog::level::info;
-    case log_level::warning:
+    case config::log_level::warning:
       return spdlog::level::warn;
-    case log_level::error:
+    case config::log_level::error:
       break;
   }
   return spdlog::level::err;
@@ -98,7 +99,7 @@ std::unique_ptr<spdlog::formatter> make_log_formatter(log_style style) {
   return formatter;
 }
 
-void start_logging(log_level level) {
+void start_logging(config::log_level level) {
   const auto style = log_style_of(STDERR_FILENO, std::getenv("JOURNAL_STREAM"));
   spdlog::sink_ptr sink;
   if (style == log_style::terminal) {

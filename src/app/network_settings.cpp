@@ -8,34 +8,34 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "jounce/app/secret.hpp"
+#include "jounce/config/secret.hpp"
 
 namespace jounce::app {
 
 namespace {
 
-irc::sasl_mechanism mechanism_of(sasl_kind kind) {
+irc::sasl_mechanism mechanism_of(config::sasl_kind kind) {
   switch (kind) {
-    case sasl_kind::none:
+    case config::sasl_kind::none:
       return irc::sasl_mechanism::none;
-    case sasl_kind::plain:
+    case config::sasl_kind::plain:
       return irc::sasl_mechanism::plain;
-    case sasl_kind::external:
+    case config::sasl_kind::external:
       return irc::sasl_mechanism::external;
-    case sasl_kind::scram_sha_256:
+    case config::sasl_kind::scram_sha_256:
       return irc::sasl_mechanism::scram_sha_256;
-    case sasl_kind::scram_sha_512:
+    case config::sasl_kind::scram_sha_512:
       return irc::sasl_mechanism::scram_sha_512;
   }
   return irc::sasl_mechanism::none;
 }
 
-bool needs_password(sasl_kind kind) {
-  return kind != sasl_kind::none && kind != sasl_kind::external;
+bool needs_password(config::sasl_kind kind) {
+  return kind != config::sasl_kind::none && kind != config::sasl_kind::external;
 }
 
-std::string irc_password(const irc_settings& irc) {
-  const auto found = find_secret(secret_kind::irc_password, irc.password_file);
+std::string irc_password(const config::irc_settings& irc) {
+  const auto found = config::find_secret(config::secret_kind::irc_password, irc.password_file);
   for (const auto& warning : found.warnings) spdlog::warn("{}", warning);
   if (!found.error.empty()) throw std::runtime_error("the IRC password: " + found.error);
   if (!found.value) {
@@ -53,11 +53,11 @@ bool in_range(std::chrono::seconds::rep figure) {
 
 }  // namespace
 
-net::tls_options tls_options_of(const irc_settings& irc) {
+net::tls_options tls_options_of(const config::irc_settings& irc) {
   return {irc.tls, irc.tls_ca_file.string(), irc.client_cert_file.string(), irc.client_key_file.string()};
 }
 
-net::irc_options irc_options_of(const config& settings) {
+net::irc_options irc_options_of(const config::configuration& settings) {
   const auto& irc = settings.irc;
   net::irc_options made;
   made.host = irc.server;
@@ -68,7 +68,7 @@ net::irc_options irc_options_of(const config& settings) {
   made.session.username = irc.username;
   made.session.realname = irc.realname;
   made.session.sasl = mechanism_of(irc.sasl);
-  if (irc.sasl != sasl_kind::none) made.session.credentials.account = irc.login();
+  if (irc.sasl != config::sasl_kind::none) made.session.credentials.account = irc.login();
   if (needs_password(irc.sasl)) made.session.credentials.password = irc_password(irc);
   made.session.encrypted = irc.tls;
   made.session.version = "jounce " JOUNCE_VERSION;
@@ -76,7 +76,7 @@ net::irc_options irc_options_of(const config& settings) {
   return made;
 }
 
-net::http_options http_options_of(const http_settings& settings) {
+net::http_options http_options_of(const config::http_settings& settings) {
   net::http_options made;
   made.user_agent = "jounce/" JOUNCE_VERSION;
   if (!settings.contact.empty()) made.user_agent += " (" + settings.contact + ")";

@@ -8,7 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
-#include "jounce/app/log.hpp"
+#include "jounce/text/log_safe.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/wikitext/bots.hpp"
 
@@ -23,7 +23,7 @@ using calendar::status_result;
 // Clock steps and suspends are noticed within this.
 constexpr auto longest_sleep = std::chrono::seconds(15);
 
-std::string spoken(const store::page_status_row& row) {
+std::string spoken(const board::page_status_row& row) {
   auto text = std::to_string(row.number) + (row.wanted.empty() ? " without a status" : " " + row.wanted);
   if (!row.by.empty()) text += " by " + row.by;
   return text;
@@ -44,7 +44,7 @@ const char* why_not(status_result result) {
   return nullptr;
 }
 
-std::string numbers_of(const page_queue::rows& rows) {
+std::string numbers_of(const pending_statuses::rows& rows) {
   constexpr std::size_t most = 10;
   std::string out;
   for (std::size_t i = 0; i < std::min(rows.size(), most); ++i)
@@ -134,7 +134,7 @@ page_writer::rewritten page_writer::rewrite(round& now, const mediawiki::page_te
   return std::move(edited.text);
 }
 
-void page_writer::wrote(const store::page_status_row& row) {
+void page_writer::wrote(const board::page_status_row& row) {
   queue_.wrote(row);
   parts_.events.written(
       {row.window, row.number, calendar::status_of(row.wanted).value_or(calendar::page_status::unknown)});
@@ -158,12 +158,12 @@ void page_writer::end(const round& done, std::optional<std::uint64_t> revision) 
       wrote(row);
       written += (written.empty() ? "" : ", ") + spoken(row);
     } else if (const char* why = why_not(done.results[i]); why != nullptr) {
-      spdlog::warn("{}: the page does not get {}: {}", parts_.channel, log_safe(spoken(row)), why);
+      spdlog::warn("{}: the page does not get {}: {}", parts_.channel, text::log_safe(spoken(row)), why);
     }
   }
   if (revision) {
-    spdlog::info("{}: page {}, revision {}: {}", parts_.channel, log_safe(parts_.page), *revision,
-                 log_safe(written));
+    spdlog::info("{}: page {}, revision {}: {}", parts_.channel, text::log_safe(parts_.page), *revision,
+                 text::log_safe(written));
   }
   keep(queue_.settle(done.batch));
 }
@@ -173,7 +173,7 @@ void page_writer::fail(const mediawiki::edit_problem& problem, const queue::wind
   const auto now = parts_.sources.now();
   const bool news = queue_.failed(problem, parts_.sources.random(), now);
   spdlog::log(news ? spdlog::level::warn : spdlog::level::info,
-              "{}: page {} cannot be edited, statuses wait: {}", parts_.channel, log_safe(parts_.page),
+              "{}: page {} cannot be edited, statuses wait: {}", parts_.channel, text::log_safe(parts_.page),
               problem.reason);
   if (!news || !mediawiki::needs_somebody(problem.kind)) return;
   parts_.events.notice(window, "I cannot write statuses to the page " + parts_.page +
@@ -186,7 +186,7 @@ void page_writer::give_up_old() {
   const auto numbers = numbers_of(given_up);
   const auto why = last_problem_.empty() ? std::string() : ": " + last_problem_;
   spdlog::error("{}: the page {} does not get the status of {}, given up after {} hours{}", parts_.channel,
-                log_safe(parts_.page), numbers, page_queue::give_up_after.count(), why);
+                text::log_safe(parts_.page), numbers, pending_statuses::give_up_after.count(), why);
   parts_.events.notice(given_up.front().window,
                        "The page " + parts_.page +
                            " could not be edited for 24 hours; please write the status of " + numbers +
@@ -196,7 +196,7 @@ void page_writer::give_up_old() {
 
 void page_writer::keep(rows changed) {
   if (changed.empty()) return;
-  store::step step;
+  board::step step;
   step.board = parts_.channel;
   step.at = parts_.sources.now().wall;
   step.page_statuses = std::move(changed);

@@ -5,16 +5,16 @@
 #include <stdexcept>
 
 #include "jounce/app/network_settings.hpp"
-#include "jounce/app/settings.hpp"
+#include "jounce/config/settings.hpp"
 
 namespace jounce::app {
 
 namespace {
 
 // The secret's text; empty where there is none. `file` empty: from a credential or the environment.
-std::string reveal(secret_kind kind, const std::filesystem::path& file, const char* what,
-                   const environment& variable) {
-  const auto found = find_secret(kind, file, variable);
+std::string reveal(config::secret_kind kind, const std::filesystem::path& file, const char* what,
+                   const config::environment& variable) {
+  const auto found = config::find_secret(kind, file, variable);
   for (const auto& warning : found.warnings) spdlog::warn("{}", warning);
   if (!found.error.empty()) throw std::runtime_error(std::string(what) + ": " + found.error);
   return found.value ? found.value->reveal() : std::string();
@@ -22,14 +22,14 @@ std::string reveal(secret_kind kind, const std::filesystem::path& file, const ch
 
 }  // namespace
 
-mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings, const environment& variable) {
+mediawiki::edit_login wiki_login_of(const config::wiki_edit_settings& settings, const config::environment& variable) {
   mediawiki::edit_login login;
   login.user = settings.user;
   if (settings.password_file.empty())
     login.oauth_token =
-        reveal(secret_kind::oauth_token, settings.oauth_token_file, "the OAuth token", variable);
+        reveal(config::secret_kind::oauth_token, settings.oauth_token_file, "the OAuth token", variable);
   if (!login.oauth_token.empty()) return login;
-  login.password = reveal(secret_kind::wiki_password, settings.password_file, "the bot password", variable);
+  login.password = reveal(config::secret_kind::wiki_password, settings.password_file, "the bot password", variable);
   if (login.password.empty()) {
     throw std::runtime_error(
         "wiki_edit needs a bot password or an OAuth 2 token: give wiki_edit.password_file, the credential "
@@ -43,13 +43,13 @@ mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings, const en
   return login;
 }
 
-std::string edit_summary_of(const board_settings& which) {
+std::string edit_summary_of(const config::board_settings& which) {
   if (!which.wiki_edit.summary.empty()) return which.wiki_edit.summary;
   return "Status of patches, as in " + which.channel;
 }
 
-page_writer& page_writers::add(const board_settings& which, const calendar_settings& calendar,
-                               const http_settings& http, page_writer_events events) {
+page_writer& page_writers::add(const config::board_settings& which, const config::calendar_settings& calendar,
+                               const config::http_settings& http, page_writer_events events) {
   auto login = wiki_login_of(which.wiki_edit);
   const account who(calendar.api_url, login.oauth_token.empty() ? login.user : login.oauth_token);
   auto& editor = editors_[who];
@@ -60,7 +60,7 @@ page_writer& page_writers::add(const board_settings& which, const calendar_setti
   page_writer_parts parts;
   parts.channel = which.channel;
   parts.page = calendar.page;
-  parts.reading = read_options_of(which, calendar);
+  parts.reading = config::read_options_of(which, calendar);
   parts.editing.summary = edit_summary_of(which);
   parts.editor = editor.get();
   parts.events = std::move(events);

@@ -1,4 +1,4 @@
-#include "random_unit.hpp"
+#include "app/random_unit.hpp"
 
 #include <random>
 

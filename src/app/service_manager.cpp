@@ -8,7 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
-#include "jounce/app/log.hpp"
+#include "jounce/text/log_safe.hpp"
 #include "jounce/text/duration.hpp"
 
 namespace jounce::app {
@@ -61,7 +61,7 @@ asio::awaitable<void> service_manager::run() {
 // All that is to be told now, in one message. What could not be told is told at the next look.
 void service_manager::report() {
   const auto now = std::chrono::steady_clock::now();
-  const auto status = log_safe(status_(), longest_status);
+  const auto status = text::log_safe(status_(), longest_status);
   const bool feed = feed_every_.count() > 0 && now >= feed_at_;
   std::string message;
   if (!ready_told_) message += "READY=1\n";

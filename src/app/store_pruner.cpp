@@ -1,4 +1,4 @@
-#include "jounce/app/store_pruner.hpp"
+#include "app/store_pruner.hpp"
 
 #include <spdlog/spdlog.h>
 

@@ -1,4 +1,4 @@
-#include "jounce/app/wiki_calendar.hpp"
+#include "app/wiki_calendar.hpp"
 
 #include <spdlog/spdlog.h>
 

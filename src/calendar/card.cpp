@@ -1,18 +1,18 @@
-#include "card.hpp"
+#include "calendar/card.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "entries.hpp"
+#include "calendar/entries.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "people.hpp"
-#include "title.hpp"
-#include "when.hpp"
-#include "words.hpp"
+#include "calendar/people.hpp"
+#include "calendar/title.hpp"
+#include "calendar/when.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

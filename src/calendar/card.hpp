@@ -5,7 +5,7 @@
 
 #include "jounce/calendar/reading.hpp"
 #include "jounce/wikitext/document.hpp"
-#include "page.hpp"
+#include "calendar/page.hpp"
 
 namespace jounce::calendar {
 

@@ -1,4 +1,4 @@
-#include "change.hpp"
+#include "calendar/change.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -6,7 +6,7 @@
 
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "words.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

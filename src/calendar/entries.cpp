@@ -1,14 +1,14 @@
-#include "entries.hpp"
+#include "calendar/entries.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "change.hpp"
+#include "calendar/change.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "title.hpp"
-#include "words.hpp"
+#include "calendar/title.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

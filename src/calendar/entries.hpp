@@ -11,8 +11,8 @@
 
 #include "jounce/wikitext/document.hpp"
 #include "jounce/wikitext/parameters.hpp"
-#include "page.hpp"
-#include "people.hpp"
+#include "calendar/page.hpp"
+#include "calendar/people.hpp"
 
 namespace jounce::calendar {
 

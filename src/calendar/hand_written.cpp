@@ -2,12 +2,12 @@
 // bare address.
 #include <algorithm>
 
-#include "change.hpp"
-#include "entries.hpp"
+#include "calendar/change.hpp"
+#include "calendar/entries.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "title.hpp"
-#include "words.hpp"
+#include "calendar/title.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "buffer.hpp"
+#include "calendar/buffer.hpp"
 #include "jounce/text/duration.hpp"
 
 namespace jounce::calendar {

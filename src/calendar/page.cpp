@@ -1,4 +1,4 @@
-#include "page.hpp"
+#include "calendar/page.hpp"
 
 #include <algorithm>
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "jounce/calendar/reading.hpp"
-#include "zone.hpp"
+#include "calendar/zone.hpp"
 
 namespace jounce::calendar {
 

@@ -1,4 +1,4 @@
-#include "people.hpp"
+#include "calendar/people.hpp"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "jounce/wikitext/grammar.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "words.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

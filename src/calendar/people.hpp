@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "jounce/wikitext/document.hpp"
-#include "page.hpp"
+#include "calendar/page.hpp"
 
 namespace jounce::calendar {
 

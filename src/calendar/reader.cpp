@@ -5,11 +5,11 @@
 #include <string>
 #include <utility>
 
-#include "card.hpp"
+#include "calendar/card.hpp"
 #include "jounce/text/utf8.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/parser.hpp"
-#include "page.hpp"
+#include "calendar/page.hpp"
 
 namespace jounce::calendar {
 

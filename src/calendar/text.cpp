@@ -1,6 +1,6 @@
 #include "jounce/calendar/text.hpp"
 
-#include "buffer.hpp"
+#include "calendar/buffer.hpp"
 #include "jounce/text/duration.hpp"
 
 namespace jounce::calendar {

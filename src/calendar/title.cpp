@@ -1,4 +1,4 @@
-#include "title.hpp"
+#include "calendar/title.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/parameters.hpp"
-#include "words.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

@@ -1,10 +1,10 @@
-#include "when.hpp"
+#include "calendar/when.hpp"
 
 #include <charconv>
 #include <cstdint>
 
 #include "jounce/calendar/reader.hpp"
-#include "words.hpp"
+#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

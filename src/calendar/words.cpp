@@ -1,4 +1,4 @@
-#include "words.hpp"
+#include "calendar/words.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "zone.hpp"
+#include "calendar/zone.hpp"
 
 #include <date/tz.h>
 

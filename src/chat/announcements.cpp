@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include "fields.hpp"
+#include "chat/fields.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
-#include "left_over.hpp"
-#include "messages.hpp"
-#include "tool_messages.hpp"
-#include "turn_messages.hpp"
+#include "chat/left_over.hpp"
+#include "chat/messages.hpp"
+#include "chat/tool_messages.hpp"
+#include "chat/turn_messages.hpp"
 
 namespace jounce::chat {
 

@@ -1,4 +1,4 @@
-#include "answer_tools.hpp"
+#include "chat/answer_tools.hpp"
 
 #include <algorithm>
 

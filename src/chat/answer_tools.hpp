@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "fields.hpp"
+#include "chat/fields.hpp"
 
 namespace jounce::chat {
 

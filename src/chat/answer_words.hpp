@@ -1,7 +1,7 @@
 // The words of each answer; render() (answers.cpp) chooses by its type.
 #pragma once
 
-#include "answer_tools.hpp"
+#include "chat/answer_tools.hpp"
 #include "jounce/chat/render.hpp"
 
 namespace jounce::chat {

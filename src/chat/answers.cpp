@@ -1,4 +1,4 @@
-#include "answer_words.hpp"
+#include "chat/answer_words.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "answer_words.hpp"
+#include "chat/answer_words.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::chat {

@@ -1,7 +1,7 @@
 // Answers to commands that look.
 #include <algorithm>
 
-#include "answer_words.hpp"
+#include "chat/answer_words.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "argument_words.hpp"
+#include "chat/argument_words.hpp"
 
 #include <array>
 #include <charconv>

@@ -1,11 +1,11 @@
-#include "command_table.hpp"
+#include "chat/command_table.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
 
-#include "argument_words.hpp"
+#include "chat/argument_words.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/search.hpp"
 

@@ -1,4 +1,4 @@
-#include "fields.hpp"
+#include "chat/fields.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "left_over.hpp"
+#include "chat/left_over.hpp"
 
 #include <algorithm>
 
-#include "fields.hpp"
+#include "chat/fields.hpp"
 #include "jounce/text/utf8.hpp"
 
 namespace jounce::chat {

@@ -1,4 +1,4 @@
-#include "messages.hpp"
+#include "chat/messages.hpp"
 
 namespace jounce::chat {
 

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <optional>
 
-#include "command_table.hpp"
+#include "chat/command_table.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/search.hpp"
 #include "jounce/text/utf8.hpp"

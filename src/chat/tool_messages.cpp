@@ -1,8 +1,8 @@
-#include "tool_messages.hpp"
+#include "chat/tool_messages.hpp"
 
 #include <algorithm>
 
-#include "fields.hpp"
+#include "chat/fields.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::chat {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "jounce/queue/effects.hpp"
-#include "messages.hpp"
+#include "chat/messages.hpp"
 
 namespace jounce::chat {
 

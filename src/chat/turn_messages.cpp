@@ -1,8 +1,8 @@
-#include "turn_messages.hpp"
+#include "chat/turn_messages.hpp"
 
 #include <algorithm>
 
-#include "fields.hpp"
+#include "chat/fields.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/nick.hpp"
 

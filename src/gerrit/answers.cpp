@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "jounce/gerrit/requests.hpp"
-#include "json.hpp"
+#include "gerrit/json.hpp"
 
 namespace jounce::gerrit {
 

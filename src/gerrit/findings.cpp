@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "jounce/text/irc_text.hpp"
-#include "rules.hpp"
+#include "gerrit/rules.hpp"
 
 namespace jounce::gerrit {
 

@@ -1,4 +1,4 @@
-#include "json.hpp"
+#include "gerrit/json.hpp"
 
 #include <limits>
 

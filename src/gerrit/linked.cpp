@@ -1,4 +1,4 @@
-#include "linked.hpp"
+#include "gerrit/linked.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "jounce/text/irc_text.hpp"
-#include "json.hpp"
+#include "gerrit/json.hpp"
 
 namespace jounce::gerrit {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "linked.hpp"
+#include "gerrit/linked.hpp"
 
 namespace jounce::gerrit {
 

@@ -5,7 +5,7 @@
 #include "jounce/gerrit/answers.hpp"
 #include "jounce/gerrit/lookup.hpp"
 #include "jounce/text/irc_text.hpp"
-#include "linked.hpp"
+#include "gerrit/linked.hpp"
 
 namespace jounce::gerrit {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "jounce/text/search.hpp"
-#include "rules.hpp"
+#include "gerrit/rules.hpp"
 
 namespace jounce::gerrit {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "rules.hpp"
+#include "gerrit/rules.hpp"
 
 namespace jounce::gerrit {
 

@@ -2,7 +2,7 @@
 #include <set>
 
 #include "jounce/text/irc_text.hpp"
-#include "rules.hpp"
+#include "gerrit/rules.hpp"
 
 namespace jounce::gerrit {
 

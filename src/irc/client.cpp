@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "jounce/irc/splitter.hpp"
+#include "irc/splitter.hpp"
 
 namespace jounce::irc {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "jounce/irc/source.hpp"
+#include "irc/source.hpp"
 
 namespace jounce::irc {
 

@@ -1,4 +1,4 @@
-#include "jounce/irc/ctcp.hpp"
+#include "irc/ctcp.hpp"
 
 #include "jounce/text/duration.hpp"
 

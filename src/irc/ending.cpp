@@ -1,4 +1,4 @@
-#include "jounce/irc/ending.hpp"
+#include "irc/ending.hpp"
 
 #include <array>
 #include <string>

@@ -1,4 +1,4 @@
-#include "jounce/irc/mask.hpp"
+#include "irc/mask.hpp"
 
 #include "jounce/text/glob.hpp"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "jounce/irc/source.hpp"
+#include "irc/source.hpp"
 
 namespace jounce::irc {
 

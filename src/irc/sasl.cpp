@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base64.hpp"
+#include "irc/base64.hpp"
 
 namespace jounce::irc {
 

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base64.hpp"
+#include "irc/base64.hpp"
 
 namespace jounce::irc {
 

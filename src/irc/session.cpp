@@ -5,9 +5,9 @@
 #include <utility>
 #include <variant>
 
-#include "jounce/irc/ctcp.hpp"
-#include "jounce/irc/ending.hpp"
-#include "jounce/irc/source.hpp"
+#include "irc/ctcp.hpp"
+#include "irc/ending.hpp"
+#include "irc/source.hpp"
 
 namespace jounce::irc {
 

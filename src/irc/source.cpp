@@ -1,4 +1,4 @@
-#include "jounce/irc/source.hpp"
+#include "irc/source.hpp"
 
 namespace jounce::irc {
 

@@ -1,4 +1,4 @@
-#include "jounce/irc/splitter.hpp"
+#include "irc/splitter.hpp"
 
 #include "jounce/irc/message.hpp"
 #include "jounce/text/irc_text.hpp"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "answer_json.hpp"
+#include "mediawiki/answer_json.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::mediawiki {

@@ -1,4 +1,4 @@
-#include "answer_json.hpp"
+#include "mediawiki/answer_json.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "answer_json.hpp"
+#include "mediawiki/answer_json.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::mediawiki {

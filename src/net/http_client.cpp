@@ -6,8 +6,8 @@
 #include <csignal>
 #include <stdexcept>
 
-#include "http_multi.hpp"
-#include "http_redirect.hpp"
+#include "net/http_multi.hpp"
+#include "net/http_redirect.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::net {

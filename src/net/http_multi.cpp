@@ -1,4 +1,4 @@
-#include "http_multi.hpp"
+#include "net/http_multi.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -13,7 +13,7 @@
 #include <memory>
 #include <unordered_map>
 
-#include "http_transfer.hpp"
+#include "net/http_transfer.hpp"
 
 namespace jounce::net {
 

@@ -1,4 +1,4 @@
-#include "http_redirect.hpp"
+#include "net/http_redirect.hpp"
 
 #include <curl/curl.h>
 #include <strings.h>

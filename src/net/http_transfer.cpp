@@ -1,4 +1,4 @@
-#include "http_transfer.hpp"
+#include "net/http_transfer.hpp"
 
 #include <algorithm>
 #include <new>

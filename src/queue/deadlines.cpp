@@ -2,9 +2,9 @@
 // timer.
 #include <algorithm>
 
-#include "announce.hpp"
-#include "findings.hpp"
-#include "stepper.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/findings.hpp"
+#include "queue/stepper.hpp"
 
 namespace jounce::queue {
 

@@ -1,12 +1,12 @@
 // What stands against patches: when it is looked up, and who is told.
-#include "findings.hpp"
+#include "queue/findings.hpp"
 
 #include <algorithm>
 
-#include "announce.hpp"
-#include "commands_of.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
-#include "which.hpp"
+#include "queue/which.hpp"
 
 namespace jounce::queue {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "stepper.hpp"
+#include "queue/stepper.hpp"
 
 namespace jounce::queue {
 

@@ -1,8 +1,8 @@
 // People who come, and people who speak, while patches of theirs are up.
 #include <algorithm>
 
-#include "announce.hpp"
-#include "commands_of.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
 
 namespace jounce::queue {

@@ -4,10 +4,10 @@
 #include <charconv>
 #include <map>
 
-#include "announce.hpp"
-#include "findings.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/findings.hpp"
 #include "jounce/calendar/match.hpp"
-#include "room.hpp"
+#include "queue/room.hpp"
 
 namespace jounce::queue {
 

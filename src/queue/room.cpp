@@ -1,4 +1,4 @@
-#include "room.hpp"
+#include "queue/room.hpp"
 
 #include <algorithm>
 #include <utility>

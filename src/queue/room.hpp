@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "stepper.hpp"
+#include "queue/stepper.hpp"
 
 namespace jounce::queue {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "announce.hpp"
-#include "findings.hpp"
-#include "stepper.hpp"
-#include "tool.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/findings.hpp"
+#include "queue/stepper.hpp"
+#include "queue/tool.hpp"
 
 namespace jounce::queue {
 

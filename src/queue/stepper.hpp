@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "jounce/queue/step.hpp"
-#include "jounce/queue/transitions.hpp"
+#include "queue/transitions.hpp"
 
 namespace jounce::queue {
 

@@ -1,15 +1,15 @@
 // The queue follows the deploy tool (DESIGN §4).
-#include "tool.hpp"
+#include "queue/tool.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 
-#include "announce.hpp"
-#include "commands_of.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
-#include "which.hpp"
+#include "queue/which.hpp"
 
 namespace jounce::queue {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "stepper.hpp"
+#include "queue/stepper.hpp"
 
 namespace jounce::queue {
 

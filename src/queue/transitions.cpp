@@ -1,4 +1,4 @@
-#include "jounce/queue/transitions.hpp"
+#include "queue/transitions.hpp"
 
 #include <algorithm>
 #include <vector>

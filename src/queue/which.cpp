@@ -1,4 +1,4 @@
-#include "which.hpp"
+#include "queue/which.hpp"
 
 #include <algorithm>
 #include <array>

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "stepper.hpp"
+#include "queue/stepper.hpp"
 
 namespace jounce::queue {
 

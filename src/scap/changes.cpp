@@ -1,11 +1,11 @@
-#include "changes.hpp"
+#include "scap/changes.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include "jounce/text/irc_text.hpp"
-#include "words.hpp"
+#include "scap/words.hpp"
 
 namespace jounce::scap {
 

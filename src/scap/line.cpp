@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "changes.hpp"
+#include "scap/changes.hpp"
 #include "jounce/text/irc_text.hpp"
-#include "words.hpp"
+#include "scap/words.hpp"
 
 namespace jounce::scap {
 

@@ -1,4 +1,4 @@
-#include "words.hpp"
+#include "scap/words.hpp"
 
 namespace jounce::scap {
 

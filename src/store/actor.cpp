@@ -45,16 +45,16 @@ bool actor::push(std::function<Value(database&)> work, completion<Value> done) {
   return true;
 }
 
-bool actor::commit(step what, completion<committed> done) {
+bool actor::commit(board::step what, completion<committed> done) {
   return push<committed>([what = std::move(what)](database& store) { return store.commit(what); },
                          std::move(done));
 }
 
-bool actor::begin_attempt(std::int64_t id, sys_milliseconds now, completion<attempt> done) {
+bool actor::begin_attempt(std::int64_t id, board::sys_milliseconds now, completion<attempt> done) {
   return push<attempt>([id, now](database& store) { return store.begin_attempt(id, now); }, std::move(done));
 }
 
-bool actor::settle(settlement what, completion<bool> done) {
+bool actor::settle(board::settlement what, completion<bool> done) {
   return push<bool>([what](database& store) { return store.settle(what); }, std::move(done));
 }
 
@@ -68,7 +68,7 @@ bool actor::set_setting(std::string board, std::string name, std::string value,
       std::move(done));
 }
 
-bool actor::prune(sys_milliseconds before, completion<std::size_t> done) {
+bool actor::prune(board::sys_milliseconds before, completion<std::size_t> done) {
   return push<std::size_t>([before](database& store) { return store.prune(before); }, std::move(done));
 }
 

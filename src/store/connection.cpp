@@ -1,4 +1,4 @@
-#include "connection.hpp"
+#include "store/connection.hpp"
 
 #include <sqlite3.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 #include <string>
 #include <system_error>
 
-#include "jounce/store/schema.hpp"
+#include "store/schema.hpp"
 
 namespace jounce::store {
 

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "jounce/store/errors.hpp"
-#include "jounce/store/lock_file.hpp"
+#include "store/lock_file.hpp"
 
 namespace jounce::store {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "connection.hpp"
-#include "statement.hpp"
+#include "store/connection.hpp"
+#include "store/statement.hpp"
 
 namespace jounce::store {
 
@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto immediate = SQLite::TransactionBehavior::IMMEDIATE;
 
-void store_facts(SQLite::Database& handle, const step& what) {
+void store_facts(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement insert(
       handle,
       "INSERT INTO facts (board, at, window_key, entry, kind, version, body) VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -20,7 +20,7 @@ void store_facts(SQLite::Database& handle, const step& what) {
   }
 }
 
-void store_windows(SQLite::Database& handle, const step& what) {
+void store_windows(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement upsert(
       handle,
       "INSERT INTO windows (board, window_key, title, start_at, end_at, phase, runs_queue, "
@@ -35,7 +35,7 @@ void store_windows(SQLite::Database& handle, const step& what) {
   }
 }
 
-void store_entries(SQLite::Database& handle, const step& what) {
+void store_entries(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement upsert(
       handle,
       "INSERT INTO entries (board, window_key, entry, number, type, title, submitter, state, since, "
@@ -50,7 +50,7 @@ void store_entries(SQLite::Database& handle, const step& what) {
   }
 }
 
-committed store_outbox(SQLite::Database& handle, const step& what) {
+committed store_outbox(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement insert(
       handle,
       "INSERT INTO outbox (board, line_key, window_key, kind, target, line, due, expires, lane) "
@@ -68,12 +68,12 @@ committed store_outbox(SQLite::Database& handle, const step& what) {
   return report;
 }
 
-void store_inputs(SQLite::Database& handle, const step& what) {
+void store_inputs(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement insert(handle, "INSERT INTO inputs (board, at, window_key, line) VALUES (?, ?, ?, ?)");
   for (const auto& input : what.inputs) run(insert, what.board, input.at, input.window, input.text);
 }
 
-void store_page_statuses(SQLite::Database& handle, const step& what) {
+void store_page_statuses(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement upsert(
       handle,
       "INSERT INTO page_statuses (board, window_key, number, wanted, done_by, seen, since, pending, written, "
@@ -87,14 +87,14 @@ void store_page_statuses(SQLite::Database& handle, const step& what) {
   }
 }
 
-void store_setting(SQLite::Database& handle, const std::string& board, const setting_row& setting) {
+void store_setting(SQLite::Database& handle, const std::string& board, const board::setting_row& setting) {
   run(handle,
       "INSERT INTO settings (board, name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = "
       "excluded.value",
       board, setting.name, setting.value);
 }
 
-bool settle_line(SQLite::Database& handle, const settlement& what) {
+bool settle_line(SQLite::Database& handle, const board::settlement& what) {
   return run(handle, "UPDATE outbox SET outcome = ?, settled = ? WHERE id = ? AND outcome IS NULL",
              name_of(what.result), what.at, what.id) > 0;
 }
@@ -113,7 +113,7 @@ attempt refusal(const SQLite::Database& handle, std::int64_t id) {
       id);
   if (found.empty()) return attempt::unknown;
   if (found.front().settled) return attempt::settled;
-  return found.front().attempts >= max_attempts ? attempt::too_many : attempt::too_late;
+  return found.front().attempts >= board::max_attempts ? attempt::too_many : attempt::too_late;
 }
 
 int prune_windows(SQLite::Database& handle, std::chrono::sys_seconds before, std::int64_t most) {
@@ -141,7 +141,7 @@ int prune_windows(SQLite::Database& handle, std::chrono::sys_seconds before, std
 database::database(const std::filesystem::path& path, std::chrono::milliseconds busy_timeout)
     : queries(open_for_writing(path, busy_timeout)) {}
 
-committed database::commit(const step& what) {
+committed database::commit(const board::step& what) {
   return guarded(opened(), [&] {
     auto& handle = opened().handle;
     SQLite::Transaction transaction(handle, immediate);
@@ -158,17 +158,17 @@ committed database::commit(const step& what) {
   });
 }
 
-attempt database::begin_attempt(std::int64_t id, sys_milliseconds now) {
+attempt database::begin_attempt(std::int64_t id, board::sys_milliseconds now) {
   return guarded(opened(), [&] {
     const int counted = run(opened().handle,
                             "UPDATE outbox SET attempts = attempts + 1 "
                             "WHERE id = ? AND outcome IS NULL AND attempts < ? AND expires > ?",
-                            id, max_attempts, now);
+                            id, board::max_attempts, now);
     return counted > 0 ? attempt::granted : refusal(opened().handle, id);
   });
 }
 
-bool database::settle(const settlement& what) {
+bool database::settle(const board::settlement& what) {
   return guarded(opened(), [&] { return settle_line(opened().handle, what); });
 }
 
@@ -176,7 +176,7 @@ void database::set_setting(const std::string& board, const std::string& name, co
   guarded(opened(), [&] { store_setting(opened().handle, board, {name, value}); });
 }
 
-std::size_t database::prune(sys_milliseconds before, std::size_t most) {
+std::size_t database::prune(board::sys_milliseconds before, std::size_t most) {
   return guarded(opened(), [&] {
     auto& handle = opened().handle;
     const auto limit = static_cast<std::int64_t>(most);

@@ -4,7 +4,7 @@
 #include <string>
 #include <system_error>
 
-#include "connection.hpp"
+#include "store/connection.hpp"
 
 namespace jounce::store {
 

@@ -1,4 +1,4 @@
-#include "jounce/store/lock_file.hpp"
+#include "store/lock_file.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>

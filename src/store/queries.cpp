@@ -3,51 +3,51 @@
 #include <array>
 #include <utility>
 
-#include "connection.hpp"
-#include "statement.hpp"
+#include "store/connection.hpp"
+#include "store/statement.hpp"
 
 namespace jounce::store {
 
 namespace {
 
-constexpr std::array<std::pair<outcome, const char*>, 5> outcome_names = {
-    {{outcome::said, "said"},
-     {outcome::refused, "refused"},
-     {outcome::expired, "expired"},
-     {outcome::gave_way, "gave way"},
-     {outcome::unconfirmed, "unconfirmed"}}};
+constexpr std::array<std::pair<board::outcome, const char*>, 5> outcome_names = {
+    {{board::outcome::said, "said"},
+     {board::outcome::refused, "refused"},
+     {board::outcome::expired, "expired"},
+     {board::outcome::gave_way, "gave way"},
+     {board::outcome::unconfirmed, "unconfirmed"}}};
 
-stored_fact read_fact(SQLite::Statement& row) {
+board::stored_fact read_fact(SQLite::Statement& row) {
   return {{text_at(row, 2), text_at(row, 3), text_at(row, 4), int_at(row, 5), text_at(row, 6)},
           row.getColumn(0).getInt64(),
           time_at(row, 1)};
 }
 
-window_row read_window(SQLite::Statement& row) {
+board::window_row read_window(SQLite::Statement& row) {
   return {text_at(row, 0), text_at(row, 1),   seconds_at(row, 2), seconds_at(row, 3), text_at(row, 4),
           flag_at(row, 5), number_at(row, 6), flag_at(row, 7),    flag_at(row, 8)};
 }
 
-entry_row read_entry(SQLite::Statement& row) {
+board::entry_row read_entry(SQLite::Statement& row) {
   return {text_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3),
           text_at(row, 4), text_at(row, 5), text_at(row, 6),   time_at(row, 7),
           text_at(row, 8), text_at(row, 9), int_at(row, 10)};
 }
 
-pending_row read_pending(SQLite::Statement& row) {
+board::pending_row read_pending(SQLite::Statement& row) {
   return {{text_at(row, 2), text_at(row, 3), text_at(row, 4), text_at(row, 5), text_at(row, 6),
            time_at(row, 7), time_at(row, 8), int_at(row, 9)},
           row.getColumn(0).getInt64(),
           int_at(row, 1)};
 }
 
-line_row read_line(SQLite::Statement& row) {
-  line_row line{read_pending(row), outcome_named(text_at(row, 10)), std::nullopt};
+board::line_row read_line(SQLite::Statement& row) {
+  board::line_row line{read_pending(row), outcome_named(text_at(row, 10)), std::nullopt};
   if (line.result) line.settled = time_at(row, 11);
   return line;
 }
 
-page_status_row read_page_status(SQLite::Statement& row) {
+board::page_status_row read_page_status(SQLite::Statement& row) {
   return {text_at(row, 0), number_at(row, 1).value_or(0),
           text_at(row, 2), text_at(row, 3),
           text_at(row, 4), time_at(row, 5),
@@ -57,14 +57,14 @@ page_status_row read_page_status(SQLite::Statement& row) {
 
 }  // namespace
 
-const char* name_of(outcome result) {
+const char* name_of(board::outcome result) {
   for (const auto& [value, name] : outcome_names) {
     if (value == result) return name;
   }
   return "";
 }
 
-std::optional<outcome> outcome_named(const std::string& name) {
+std::optional<board::outcome> outcome_named(const std::string& name) {
   for (const auto& [value, known] : outcome_names) {
     if (known == name) return value;
   }
@@ -82,7 +82,7 @@ std::vector<std::string> queries::boards() const {
   });
 }
 
-std::vector<stored_fact> queries::facts(const std::string& board) const {
+std::vector<board::stored_fact> queries::facts(const std::string& board) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
@@ -92,7 +92,7 @@ std::vector<stored_fact> queries::facts(const std::string& board) const {
   });
 }
 
-std::vector<stored_fact> queries::facts_of(const std::string& board, const std::string& window) const {
+std::vector<board::stored_fact> queries::facts_of(const std::string& board, const std::string& window) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
                   "SELECT id, at, window_key, entry, kind, version, body FROM facts "
@@ -101,7 +101,7 @@ std::vector<stored_fact> queries::facts_of(const std::string& board, const std::
   });
 }
 
-std::vector<stored_fact> queries::facts_before(const std::string& board, sys_milliseconds before,
+std::vector<board::stored_fact> queries::facts_before(const std::string& board, board::sys_milliseconds before,
                                                std::chrono::sys_seconds ended_after) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
@@ -112,7 +112,7 @@ std::vector<stored_fact> queries::facts_before(const std::string& board, sys_mil
   });
 }
 
-std::vector<stored_fact> queries::history(const std::string& board, std::uint32_t number) const {
+std::vector<board::stored_fact> queries::history(const std::string& board, std::uint32_t number) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM entries e "
@@ -122,7 +122,7 @@ std::vector<stored_fact> queries::history(const std::string& board, std::uint32_
   });
 }
 
-std::vector<window_row> queries::windows(const std::string& board) const {
+std::vector<board::window_row> queries::windows(const std::string& board) const {
   return guarded(opened(), [&] {
     return select(
         opened().handle,
@@ -132,7 +132,7 @@ std::vector<window_row> queries::windows(const std::string& board) const {
   });
 }
 
-std::vector<entry_row> queries::entries(const std::string& board, const std::string& window) const {
+std::vector<board::entry_row> queries::entries(const std::string& board, const std::string& window) const {
   return guarded(opened(), [&] {
     return select(
         opened().handle,
@@ -142,7 +142,7 @@ std::vector<entry_row> queries::entries(const std::string& board, const std::str
   });
 }
 
-std::vector<entry_row> queries::entries_numbered(const std::string& board, std::uint32_t number) const {
+std::vector<board::entry_row> queries::entries_numbered(const std::string& board, std::uint32_t number) const {
   return guarded(opened(), [&] {
     return select(
         opened().handle,
@@ -154,7 +154,7 @@ std::vector<entry_row> queries::entries_numbered(const std::string& board, std::
   });
 }
 
-std::vector<pending_row> queries::pending(const std::string& board) const {
+std::vector<board::pending_row> queries::pending(const std::string& board) const {
   return guarded(opened(), [&] {
     return select(
         opened().handle,
@@ -164,7 +164,7 @@ std::vector<pending_row> queries::pending(const std::string& board) const {
   });
 }
 
-std::vector<line_row> queries::lines(const std::string& board, const std::string& window) const {
+std::vector<board::line_row> queries::lines(const std::string& board, const std::string& window) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
                   "SELECT id, attempts, line_key, window_key, kind, target, line, due, expires, lane, "
@@ -173,19 +173,19 @@ std::vector<line_row> queries::lines(const std::string& board, const std::string
   });
 }
 
-std::vector<input_row> queries::inputs(const std::string& board, const std::string& window) const {
+std::vector<board::input_row> queries::inputs(const std::string& board, const std::string& window) const {
   return guarded(opened(), [&] {
     return select(
         opened().handle,
         "SELECT at, window_key, line FROM inputs WHERE board = ? AND window_key = ? ORDER BY at, id",
         [](auto& row) {
-          return input_row{time_at(row, 0), text_at(row, 1), text_at(row, 2)};
+          return board::input_row{time_at(row, 0), text_at(row, 1), text_at(row, 2)};
         },
         board, window);
   });
 }
 
-std::vector<page_status_row> queries::page_statuses(const std::string& board) const {
+std::vector<board::page_status_row> queries::page_statuses(const std::string& board) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
                   "SELECT window_key, number, wanted, done_by, seen, since, pending, written, written_by "

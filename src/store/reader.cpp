@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "connection.hpp"
+#include "store/connection.hpp"
 
 namespace jounce::store {
 

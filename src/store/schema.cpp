@@ -1,4 +1,4 @@
-#include "jounce/store/schema.hpp"
+#include "store/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -9,11 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "jounce/store/rows.hpp"
+#include "jounce/board/rows.hpp"
+#include "jounce/store/results.hpp"
 
 namespace jounce::store {
 
-inline std::int64_t as_number(sys_milliseconds time) {
+inline std::int64_t as_number(board::sys_milliseconds time) {
   return time.time_since_epoch().count();
 }
 inline std::int64_t as_number(std::chrono::sys_seconds time) {
@@ -102,8 +103,8 @@ inline int int_at(SQLite::Statement& row, int index) {
 inline bool flag_at(SQLite::Statement& row, int index) {
   return row.getColumn(index).getInt() != 0;
 }
-inline sys_milliseconds time_at(SQLite::Statement& row, int index) {
-  return sys_milliseconds(std::chrono::milliseconds(row.getColumn(index).getInt64()));
+inline board::sys_milliseconds time_at(SQLite::Statement& row, int index) {
+  return board::sys_milliseconds(std::chrono::milliseconds(row.getColumn(index).getInt64()));
 }
 inline std::chrono::sys_seconds seconds_at(SQLite::Statement& row, int index) {
   return std::chrono::sys_seconds(std::chrono::seconds(row.getColumn(index).getInt64()));
@@ -115,8 +116,8 @@ inline std::optional<std::uint32_t> number_at(SQLite::Statement& row, int index)
 }
 
 // An outcome as the outbox has it.
-const char* name_of(outcome result);
+const char* name_of(board::outcome result);
 // The outcome of that name; none for an empty text.
-std::optional<outcome> outcome_named(const std::string& name);
+std::optional<board::outcome> outcome_named(const std::string& name);
 
 }  // namespace jounce::store

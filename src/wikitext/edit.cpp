@@ -2,7 +2,7 @@
 
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/parser.hpp"
-#include "look_ahead.hpp"
+#include "wikitext/look_ahead.hpp"
 
 namespace jounce::wikitext {
 

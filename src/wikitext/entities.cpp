@@ -1,4 +1,4 @@
-#include "entities.hpp"
+#include "wikitext/entities.hpp"
 
 #include <algorithm>
 #include <array>

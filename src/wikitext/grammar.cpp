@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "characters.hpp"
+#include "wikitext/characters.hpp"
 
 namespace jounce::wikitext {
 

@@ -1,6 +1,6 @@
-#include "look_ahead.hpp"
+#include "wikitext/look_ahead.hpp"
 
-#include "characters.hpp"
+#include "wikitext/characters.hpp"
 
 namespace jounce::wikitext {
 

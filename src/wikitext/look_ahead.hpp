@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "finder.hpp"
+#include "wikitext/finder.hpp"
 #include "jounce/wikitext/grammar.hpp"
 
 namespace jounce::wikitext {

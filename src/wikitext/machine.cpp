@@ -1,9 +1,9 @@
-#include "machine.hpp"
+#include "wikitext/machine.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "characters.hpp"
+#include "wikitext/characters.hpp"
 
 namespace jounce::wikitext {
 

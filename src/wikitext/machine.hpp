@@ -12,7 +12,7 @@
 
 #include "jounce/wikitext/document.hpp"
 #include "jounce/wikitext/grammar.hpp"
-#include "look_ahead.hpp"
+#include "wikitext/look_ahead.hpp"
 
 namespace jounce::wikitext {
 

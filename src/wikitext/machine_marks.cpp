@@ -1,8 +1,8 @@
 // What the parser does at brackets, bars, line ends, comments and tags; braces are in machine.cpp.
 #include <algorithm>
 
-#include "characters.hpp"
-#include "machine.hpp"
+#include "wikitext/characters.hpp"
+#include "wikitext/machine.hpp"
 
 namespace jounce::wikitext {
 

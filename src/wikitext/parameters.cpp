@@ -4,7 +4,7 @@
 #include <charconv>
 #include <unordered_set>
 
-#include "characters.hpp"
+#include "wikitext/characters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
 
 namespace jounce::wikitext {

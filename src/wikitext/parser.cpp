@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "machine.hpp"
+#include "wikitext/machine.hpp"
 
 namespace jounce::wikitext {
 

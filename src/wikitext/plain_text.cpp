@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "characters.hpp"
-#include "entities.hpp"
+#include "wikitext/characters.hpp"
+#include "wikitext/entities.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/parser.hpp"
 

@@ -1,4 +1,4 @@
-#include "jounce/app/gerrit_lookup.hpp"
+#include "app/gerrit_lookup.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 

@@ -1,4 +1,4 @@
-#include "jounce/app/live_branches.hpp"
+#include "app/live_branches.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 

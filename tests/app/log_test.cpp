@@ -1,4 +1,5 @@
 #include "jounce/app/log.hpp"
+#include "jounce/text/log_safe.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

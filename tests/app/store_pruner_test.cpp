@@ -1,5 +1,5 @@
 // Old rows go from the store one bounded job at a time, and never when an opening is near.
-#include "jounce/app/store_pruner.hpp"
+#include "app/store_pruner.hpp"
 
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>

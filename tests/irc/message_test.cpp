@@ -3,8 +3,8 @@
 #include <set>
 #include <utility>
 
-#include "jounce/irc/mask.hpp"
-#include "jounce/irc/source.hpp"
+#include "irc/mask.hpp"
+#include "irc/source.hpp"
 #include "transcript.hpp"
 
 using namespace jounce::irc;

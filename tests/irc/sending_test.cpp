@@ -1,5 +1,5 @@
 // From something to say to what became of it: splitter, confirmation, and the client that joins them.
-#include "jounce/irc/splitter.hpp"
+#include "irc/splitter.hpp"
 #include "jounce/text/utf8.hpp"
 #include "talk.hpp"
 

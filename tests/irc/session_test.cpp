@@ -1,5 +1,5 @@
 // Life after registration: nick, channels, signs of life, what is heard.
-#include "jounce/irc/ctcp.hpp"
+#include "irc/ctcp.hpp"
 #include "talk.hpp"
 
 using namespace jounce::irc;

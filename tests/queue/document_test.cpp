@@ -9,7 +9,7 @@
 
 #include "catch.hpp"
 #include "jounce/queue/rules.hpp"
-#include "jounce/queue/transitions.hpp"
+#include "queue/transitions.hpp"
 
 using namespace jounce::queue;
 

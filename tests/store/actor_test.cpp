@@ -99,9 +99,9 @@ TEST_CASE("jobs are done in order on the store's thread, and their completions r
   CHECK(store.begin_attempt(id, at_two, [&](const result<attempt>& done) {
     order.push_back(done.value() == attempt::granted ? "attempt" : "?");
   }));
-  CHECK(store.settle({id, outcome::said, at_two},
+  CHECK(store.settle({id, board::outcome::said, at_two},
                      [&](const result<bool>& done) { order.push_back(done.value() ? "said" : "?"); }));
-  CHECK(store.settle({id, outcome::refused, at_two}, [&](const result<bool>& done) {
+  CHECK(store.settle({id, board::outcome::refused, at_two}, [&](const result<bool>& done) {
     order.push_back(done.value() ? "?" : "settled before");
   }));
   CHECK(store.set_setting("", "backoff", "5", [&](const result<std::monostate>& done) {
@@ -116,7 +116,7 @@ TEST_CASE("jobs are done in order on the store's thread, and their completions r
         std::vector<std::string>{"commit", "attempt", "said", "settled before", "setting", "pruned 0"});
   const reader beside(folder / "a.sqlite");
   CHECK(beside.setting("", "backoff") == "5");
-  CHECK(beside.lines("#ops", "w1").at(0).result == outcome::said);
+  CHECK(beside.lines("#ops", "w1").at(0).result == board::outcome::said);
 }
 
 TEST_CASE("a disk that hangs stops nobody, and the queue is bounded") {
@@ -183,7 +183,7 @@ TEST_CASE("after a failed write nothing more is stored, and every completion say
     REQUIRE(store.commit(sample_step("w1", 1), into(results)));
     REQUIRE(store.commit(bad, into(results)));
     REQUIRE(store.commit(sample_step("w1", 3), into(results)));
-    REQUIRE(store.settle({1, outcome::said, at_two}, into(marks)));
+    REQUIRE(store.settle({1, board::outcome::said, at_two}, into(marks)));
   }
   box.run(4);
   REQUIRE(results.size() == 3);

@@ -8,7 +8,7 @@ using namespace std::string_literals;
 
 namespace {
 
-std::vector<std::string> bodies(const std::vector<stored_fact>& facts) {
+std::vector<std::string> bodies(const std::vector<board::stored_fact>& facts) {
   std::vector<std::string> found;
   found.reserve(facts.size());
   for (const auto& fact : facts) found.push_back(fact.body);
@@ -19,7 +19,7 @@ std::vector<std::string> bodies(const std::vector<stored_fact>& facts) {
 
 TEST_CASE("facts come back whole and in order, and outlive the process's handle") {
   const temporary_folder folder;
-  step first = sample_step("w1", 1, 2);
+  board::step first = sample_step("w1", 1, 2);
   first.facts[1].entry = "297697";
   first.facts[1].version = 3;
   first.facts[1].body = R"({"reason":"a \"quoted\" – ünïcode reason\u0000"})";
@@ -27,15 +27,15 @@ TEST_CASE("facts come back whole and in order, and outlive the process's handle"
   {
     database store(folder / "a.sqlite");
     store.commit(first);
-    step second = sample_step("", 3);
+    board::step second = sample_step("", 3);
     second.at = at_two - std::chrono::hours(1);
     store.commit(second);
   }
   const database store(folder / "a.sqlite");
   const auto facts = store.facts("#ops");
   REQUIRE(facts.size() == 3);
-  CHECK(static_cast<const fact_row&>(facts[0]) == first.facts[0]);
-  CHECK(static_cast<const fact_row&>(facts[1]) == first.facts[1]);
+  CHECK(static_cast<const board::fact_row&>(facts[0]) == first.facts[0]);
+  CHECK(static_cast<const board::fact_row&>(facts[1]) == first.facts[1]);
   CHECK(facts[1].at == at_two);
   CHECK(facts[2].body == R"({"n":3})");  // in order of commit, though its time is earlier
   CHECK(facts[0].id < facts[1].id);
@@ -135,7 +135,7 @@ TEST_CASE("boards do not see one another") {
 TEST_CASE("projections are replaced by key and come in order") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");
-  step step;
+  board::step step;
   step.board = "#ops";
   step.windows = {sample_window("w2"), sample_window("w1"), sample_window("w0")};
   step.windows[2].start += std::chrono::hours(1);
@@ -146,10 +146,10 @@ TEST_CASE("projections are replaced by key and come in order") {
   step.entries.push_back(
       {"w1", "some title 1", std::nullopt, "", "some title", "", "scheduled", at_two, "", "", 2});
   store.commit(step);
-  CHECK(store.windows("#ops") == std::vector<window_row>{step.windows[1], step.windows[0], step.windows[2]});
+  CHECK(store.windows("#ops") == std::vector<board::window_row>{step.windows[1], step.windows[0], step.windows[2]});
   CHECK(store.entries("#ops", "w1") ==
-        std::vector<entry_row>{step.entries[1], step.entries[0], step.entries[3]});
-  CHECK(store.entries_numbered("#ops", 20) == std::vector<entry_row>{step.entries[0], step.entries[2]});
+        std::vector<board::entry_row>{step.entries[1], step.entries[0], step.entries[3]});
+  CHECK(store.entries_numbered("#ops", 20) == std::vector<board::entry_row>{step.entries[0], step.entries[2]});
 
   auto window = sample_window("w1");
   window = {"w1",
@@ -161,7 +161,7 @@ TEST_CASE("projections are replaced by key and come in order") {
             4,
             true,
             true};
-  const entry_row entry{"w1",      "20",    21,     "1.40.0-wmf.18",
+  const board::entry_row entry{"w1",      "20",    21,     "1.40.0-wmf.18",
                         "Another", "alice", "done", at_two + std::chrono::minutes(3),
                         "bob",     "tool",  0};
   step.windows = {window};
@@ -170,13 +170,13 @@ TEST_CASE("projections are replaced by key and come in order") {
   CHECK(store.windows("#ops").back() == window);
   CHECK(store.windows("#ops").size() == 3);
   CHECK(store.entries("#ops", "w1").size() == 3);
-  CHECK(store.entries_numbered("#ops", 21) == std::vector<entry_row>{entry});
+  CHECK(store.entries_numbered("#ops", 21) == std::vector<board::entry_row>{entry});
 }
 
 TEST_CASE("a change's history is told across windows") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");
-  step step;
+  board::step step;
   step.board = "#ops";
   step.windows = {sample_window("w1"), sample_window("w2")};
   step.windows[0].forgotten = true;
@@ -203,7 +203,7 @@ TEST_CASE("a step is stored whole or not at all") {
   bad.outbox = {sample_line("new")};
   bad.inputs = {{at_two, "w1", "say alice !up"}};
   bad.settings = {{"revision", "17"}};
-  bad.settlements = {{1, outcome::said, at_two}};
+  bad.settlements = {{1, board::outcome::said, at_two}};
   SECTION("a fact that is not JSON") {
     bad.facts.push_back({"w1", "", "counted", 1, "{\"n\":"});
   }
@@ -261,14 +261,14 @@ TEST_CASE("statuses for the page are replaced by window and number, and need the
 TEST_CASE("inputs come by time") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");
-  step step;
+  board::step step;
   step.board = "#ops";
   step.inputs = {{at_two + std::chrono::seconds(1), "w1", "late"},
                  {at_two, "w1", "early"},
                  {at_two, "w1", "early too"},
                  {at_two, "w2", "x"}};
   store.commit(step);
-  CHECK(store.inputs("#ops", "w1") == std::vector<input_row>{step.inputs[1], step.inputs[2], step.inputs[0]});
+  CHECK(store.inputs("#ops", "w1") == std::vector<board::input_row>{step.inputs[1], step.inputs[2], step.inputs[0]});
 }
 
 }  // namespace jounce::store

@@ -14,7 +14,7 @@ namespace {
 constexpr int facts_a_step = 40;
 
 // Step n: large enough that a kill often falls into the middle of its writing.
-step crash_step(int n) {
+board::step crash_step(int n) {
   const auto name = std::to_string(n);
   auto made = sample_step("w" + name, n * facts_a_step, facts_a_step);
   for (auto& fact : made.facts)
@@ -144,7 +144,7 @@ TEST_CASE("a daemon that dies at any one write or sync leaves whole steps") {
     if (!there) continue;
     const auto line = store.lines("#ops", "w" + std::to_string(n)).at(0);
     if (heard == "sending") CHECK(line.attempts == 1);
-    if (heard == "said") CHECK(line.result == outcome::said);
+    if (heard == "said") CHECK(line.result == board::outcome::said);
     ++n;
   }
   CHECK(n > 3);  // it died after the commit, too

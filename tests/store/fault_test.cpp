@@ -10,7 +10,7 @@ namespace jounce::store {
 
 namespace {
 
-step large_step(const std::string& window) {
+board::step large_step(const std::string& window) {
   auto made = sample_step(window, 1, 20);
   for (auto& fact : made.facts) fact.body = "\"" + std::string(1000, 'x') + "\"";
   made.windows = {sample_window(window)};

@@ -8,7 +8,7 @@
 #include "catch.hpp"
 #include "jounce/store/database.hpp"
 #include "jounce/store/reader.hpp"
-#include "jounce/store/schema.hpp"
+#include "store/schema.hpp"
 #include "support.hpp"
 
 namespace jounce::store {

@@ -6,8 +6,8 @@ namespace jounce::store {
 
 namespace {
 
-step step_with(std::vector<outbox_row> lines) {
-  step made;
+board::step step_with(std::vector<board::outbox_row> lines) {
+  board::step made;
   made.board = "#ops";
   made.at = at_two;
   made.outbox = std::move(lines);
@@ -24,9 +24,9 @@ TEST_CASE("a line's key is stored once, and commit says which were new") {
   const auto first = store.commit(step_with({sample_line("a"), later}));
   REQUIRE(first.fresh.size() == 2);
   CHECK(first.known.empty());
-  CHECK(static_cast<const outbox_row&>(first.fresh[0]) == sample_line("a"));
+  CHECK(static_cast<const board::outbox_row&>(first.fresh[0]) == sample_line("a"));
   CHECK(first.fresh[0].attempts == 0);
-  CHECK(store.pending("#ops") == std::vector<pending_row>{first.fresh[1], first.fresh[0]});  // by due
+  CHECK(store.pending("#ops") == std::vector<board::pending_row>{first.fresh[1], first.fresh[0]});  // by due
 
   auto reworded = sample_line("a");
   reworded.text = "Other words";
@@ -55,7 +55,7 @@ TEST_CASE("attempts are counted before a send, and a third is refused") {
   CHECK(store.pending("#ops").at(0).attempts == 1);
   CHECK(store.begin_attempt(id, at_two) == attempt::granted);
   CHECK(store.begin_attempt(id, at_two) == attempt::too_many);
-  CHECK(store.pending("#ops").at(0).attempts == max_attempts);
+  CHECK(store.pending("#ops").at(0).attempts == board::max_attempts);
   CHECK(store.mark_unconfirmed(id, at_two));
   CHECK(store.pending("#ops").empty());
   CHECK(store.begin_attempt(id, at_two) == attempt::settled);
@@ -88,16 +88,16 @@ TEST_CASE("an outcome is final") {
   CHECK_FALSE(store.mark_refused(lines[0].id, later));
   CHECK_FALSE(store.mark_said(lines[1].id, later));
   CHECK_FALSE(store.mark_said(999, later));
-  CHECK(store.pending("#ops") == std::vector<pending_row>{lines[5]});
+  CHECK(store.pending("#ops") == std::vector<board::pending_row>{lines[5]});
 
   const auto all = store.lines("#ops", "w1");
   REQUIRE(all.size() == 6);
-  CHECK(all[0].result == outcome::said);
+  CHECK(all[0].result == board::outcome::said);
   CHECK(all[0].settled == at_two);
-  CHECK(all[1].result == outcome::refused);
-  CHECK(all[2].result == outcome::expired);
-  CHECK(all[3].result == outcome::gave_way);
-  CHECK(all[4].result == outcome::unconfirmed);
+  CHECK(all[1].result == board::outcome::refused);
+  CHECK(all[2].result == board::outcome::expired);
+  CHECK(all[3].result == board::outcome::gave_way);
+  CHECK(all[4].result == board::outcome::unconfirmed);
   CHECK(all[5].result == std::nullopt);
   CHECK(all[5].settled == std::nullopt);
 }
@@ -108,12 +108,12 @@ TEST_CASE("lines give way in the transaction of the line that says it instead") 
   const auto lines = store.commit(step_with({sample_line("deployers"), sample_line("submitters")})).fresh;
   store.mark_said(lines.at(0).id, at_two);
   auto late = step_with({sample_line("late")});
-  for (const auto& line : lines) late.settlements.push_back({line.id, outcome::gave_way, at_two});
+  for (const auto& line : lines) late.settlements.push_back({line.id, board::outcome::gave_way, at_two});
   store.commit(late);
   const auto all = store.lines("#ops", "w1");
   REQUIRE(all.size() == 3);
-  CHECK(all[0].result == outcome::said);
-  CHECK(all[1].result == outcome::gave_way);
+  CHECK(all[0].result == board::outcome::said);
+  CHECK(all[1].result == board::outcome::gave_way);
   CHECK(all[2].result == std::nullopt);
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr auto hour = std::chrono::hours(1);
 
 // A window that ended at `end`, with one of everything.
-step past_window(const std::string& key, sys_milliseconds end, bool forgotten) {
+board::step past_window(const std::string& key, board::sys_milliseconds end, bool forgotten) {
   auto made = sample_step(key, 1);
   made.windows = {sample_window(key)};
   made.windows[0].end = std::chrono::floor<std::chrono::seconds>(end);
@@ -56,7 +56,7 @@ TEST_CASE("pruning takes old forgotten windows with all that is theirs, and noth
 TEST_CASE("pruning takes old lines and inputs of no window, and is bounded") {
   const temporary_folder folder;
   database store(folder / "a.sqlite");
-  step loose;
+  board::step loose;
   loose.board = "#ops";
   for (int n = 0; n < 5; ++n) {
     loose.outbox.push_back(sample_line("line " + std::to_string(n), ""));

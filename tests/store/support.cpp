@@ -105,13 +105,13 @@ void child::kill() {
   pid_ = -1;
 }
 
-window_row sample_window(const std::string& key) {
+board::window_row sample_window(const std::string& key) {
   const auto start = std::chrono::floor<std::chrono::seconds>(at_two);
   return {key,  "UTC afternoon backport window", start, start + std::chrono::hours(1), "open", true, 6, false,
           false};
 }
 
-entry_row sample_entry(const std::string& window, std::uint32_t number) {
+board::entry_row sample_entry(const std::string& window, std::uint32_t number) {
   return {window,
           std::to_string(number),
           number,
@@ -125,12 +125,12 @@ entry_row sample_entry(const std::string& window, std::uint32_t number) {
           0};
 }
 
-outbox_row sample_line(const std::string& key, const std::string& window) {
+board::outbox_row sample_line(const std::string& key, const std::string& window) {
   return {key, window, "opening", "#ops", "It begins", at_two, at_two + std::chrono::minutes(15), 1};
 }
 
-step sample_step(const std::string& window, int first, int count) {
-  step made;
+board::step sample_step(const std::string& window, int first, int count) {
+  board::step made;
   made.board = "#ops";
   made.at = at_two;
   for (int n = first; n < first + count; ++n) {

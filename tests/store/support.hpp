@@ -10,7 +10,8 @@
 #include <utility>
 
 #include "jounce/store/errors.hpp"
-#include "jounce/store/rows.hpp"
+#include "jounce/board/rows.hpp"
+#include "jounce/store/results.hpp"
 
 namespace jounce::store {
 
@@ -62,13 +63,13 @@ class child {
 };
 
 // A time, for tests that need one.
-inline constexpr sys_milliseconds at_two{std::chrono::milliseconds(1673272800000)};  // 2023-01-09T14:00:00Z
+inline constexpr board::sys_milliseconds at_two{std::chrono::milliseconds(1673272800000)};  // 2023-01-09T14:00:00Z
 
-window_row sample_window(const std::string& key);
-entry_row sample_entry(const std::string& window, std::uint32_t number);
-outbox_row sample_line(const std::string& key, const std::string& window = "w1");
+board::window_row sample_window(const std::string& key);
+board::entry_row sample_entry(const std::string& window, std::uint32_t number);
+board::outbox_row sample_line(const std::string& key, const std::string& window = "w1");
 // A step of "#ops" with these facts of `window` and nothing else; each fact's body is {"n":N}.
-step sample_step(const std::string& window, int first, int count = 1);
+board::step sample_step(const std::string& window, int first, int count = 1);
 
 void write_file(const std::filesystem::path& path, const std::string& bytes);
 std::string read_file(const std::filesystem::path& path);

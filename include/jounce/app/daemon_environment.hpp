@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "jounce/app/secret.hpp"
+#include "jounce/config/secret.hpp"
 #include "jounce/app/service_manager.hpp"
 
 namespace jounce::app {
@@ -18,6 +18,6 @@ struct daemon_environment {
 // From $NOTIFY_SOCKET, $WATCHDOG_USEC if $WATCHDOG_PID is unset or `process` (sd_watchdog_enabled(3)), and
 // $JOUNCE_STORE_DELAY_MS. Throws std::runtime_error, "what is wrong; what was expected", for figures that
 // are none.
-daemon_environment read_daemon_environment(const environment& variable, pid_t process);
+daemon_environment read_daemon_environment(const config::environment& variable, pid_t process);
 
 }  // namespace jounce::app

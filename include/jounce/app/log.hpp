@@ -1,15 +1,12 @@
-// Logging: what a line looks like where, and how values from outside are kept from looking like lines of
-// ours.
+// Logging: what a line looks like where.
 #pragma once
 
 #include <spdlog/formatter.h>
 #include <spdlog/spdlog.h>
 
 #include <memory>
-#include <string>
-#include <string_view>
 
-#include "jounce/app/config.hpp"
+#include "jounce/config/configuration.hpp"
 
 namespace jounce::app {
 
@@ -20,23 +17,18 @@ enum class log_style {
   journal,   // "<6>message": the journal has times of its own and reads the priority (sd-daemon(3))
 };
 
-// `text` as one line that does nothing to a terminal or to the journal: repaired UTF-8, control, line
-// separator and bidirectional formatting characters written out ("\n", "\x1b", "\u202e"), cut after `limit`
-// bytes ("…").
-std::string log_safe(std::string_view text, std::size_t limit = 8192);
-
 // The style that fits the open `descriptor`: journal if the environment's $JOURNAL_STREAM (null: unset) is
 // the descriptor's "device:inode", as systemd.exec(5) says to compare; terminal if it is one; else plain.
 log_style log_style_of(int descriptor, const char* journal_stream);
 
 // The configured level in spdlog's terms.
-spdlog::level::level_enum spdlog_level(log_level level);
+spdlog::level::level_enum spdlog_level(config::log_level level);
 
-// A formatter for `style`. Every message passes log_safe(), whatever was logged.
+// A formatter for `style`. Every message passes text::log_safe(), whatever was logged.
 std::unique_ptr<spdlog::formatter> make_log_formatter(log_style style);
 
 // Makes a logger to stderr in the fitting style spdlog's default logger, at `level`; errors and warnings are
 // flushed at once.
-void start_logging(log_level level);
+void start_logging(config::log_level level);
 
 }  // namespace jounce::app

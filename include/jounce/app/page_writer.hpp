@@ -1,4 +1,4 @@
-// Writes the statuses of a board's patches back to its page: a page_queue on the loop, with the store and the
+// Writes the statuses of a board's patches back to its page: a pending_statuses on the loop, with the store and the
 // wiki.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "jounce/app/page_queue.hpp"
+#include "jounce/app/pending_statuses.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/mediawiki/page_editor.hpp"
 #include "jounce/mediawiki/poller.hpp"
@@ -50,14 +50,14 @@ class page_writer {
  public:
   page_writer(const boost::asio::any_io_executor& executor, page_writer_parts parts);
 
-  // As page_queue's; for the start, before run().
-  void restore(const std::vector<store::page_status_row>& kept, const queue::state& board);
+  // As pending_statuses's; for the start, before run().
+  void restore(const std::vector<board::page_status_row>& kept, const queue::state& board);
 
   // Begins to write, with the store and the board's state as they are at any later time; both outlive run().
   void start(store::actor& store, std::function<const queue::state&()> board);
 
-  // As page_queue's. The first call of stored() for a row wakes run().
-  std::vector<store::page_status_row> take(const std::vector<queue::fact>& facts, const queue::state& after);
+  // As pending_statuses's. The first call of stored() for a row wakes run().
+  std::vector<board::page_status_row> take(const std::vector<queue::fact>& facts, const queue::state& after);
   void stored();
 
   // Writes what is due until stop() or a cancellation.
@@ -67,7 +67,7 @@ class page_writer {
   void stop();
 
  private:
-  using rows = page_queue::rows;
+  using rows = pending_statuses::rows;
   using rewritten = std::variant<std::string, mediawiki::edit_problem>;
   // An edit under way: what it is for, and what the last look at the page made of it.
   struct round {
@@ -78,7 +78,7 @@ class page_writer {
 
   boost::asio::awaitable<void> write();
   rewritten rewrite(round& now, const mediawiki::page_text& page, const std::string& user);
-  void wrote(const store::page_status_row& row);
+  void wrote(const board::page_status_row& row);
   void recognise_lost_edit(const std::string& text);
   void end(const round& done, std::optional<std::uint64_t> revision);
   void fail(const mediawiki::edit_problem& problem, const queue::window_key& window);
@@ -87,7 +87,7 @@ class page_writer {
 
   boost::asio::steady_timer timer_;
   page_writer_parts parts_;
-  page_queue queue_;
+  pending_statuses queue_;
   store::actor* store_ = nullptr;
   std::function<const queue::state&()> board_;
   std::optional<round> unanswered_;  // an edit that was sent and may have been saved

@@ -8,20 +8,20 @@
 #include <utility>
 #include <vector>
 
-#include "jounce/app/config.hpp"
+#include "jounce/config/configuration.hpp"
 #include "jounce/app/page_writer.hpp"
-#include "jounce/app/secret.hpp"
+#include "jounce/config/secret.hpp"
 
 namespace jounce::app {
 
 // Who edits the wiki: the token of oauth_token_file, or the bot password of password_file; where neither is
 // named, the token or the password of a credential or of the environment. Warns of files that everybody may
 // read. Throws std::runtime_error, saying what is missing, where there is none.
-mediawiki::edit_login wiki_login_of(const wiki_edit_settings& settings,
-                                    const environment& variable = process_environment);
+mediawiki::edit_login wiki_login_of(const config::wiki_edit_settings& settings,
+                                    const config::environment& variable = config::process_environment);
 
 // The summary of the edits.
-std::string edit_summary_of(const board_settings& which);
+std::string edit_summary_of(const config::board_settings& which);
 
 class page_writers {
  public:
@@ -29,7 +29,7 @@ class page_writers {
 
   // A writer for a board whose calendar is a page of a wiki. Boards that edit one wiki as one user share a
   // session. It lives as long as this object. Throws as wiki_login_of.
-  page_writer& add(const board_settings& which, const calendar_settings& calendar, const http_settings& http,
+  page_writer& add(const config::board_settings& which, const config::calendar_settings& calendar, const config::http_settings& http,
                    page_writer_events events);
 
   const std::vector<std::unique_ptr<page_writer>>& all() const { return writers_; }

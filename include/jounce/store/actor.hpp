@@ -17,7 +17,8 @@
 
 #include "jounce/store/database.hpp"
 #include "jounce/store/errors.hpp"
-#include "jounce/store/rows.hpp"
+#include "jounce/board/rows.hpp"
+#include "jounce/store/results.hpp"
 
 namespace jounce::store {
 
@@ -45,12 +46,12 @@ class actor {
 
   // Each posts the job of the same name of database.hpp. True: accepted, and `done` will be called. False:
   // the queue is full or stopped, and `done` will not be called. Never waits. From any thread.
-  [[nodiscard]] bool commit(step what, completion<committed> done);
-  [[nodiscard]] bool begin_attempt(std::int64_t id, sys_milliseconds now, completion<attempt> done);
-  [[nodiscard]] bool settle(settlement what, completion<bool> done);
+  [[nodiscard]] bool commit(board::step what, completion<committed> done);
+  [[nodiscard]] bool begin_attempt(std::int64_t id, board::sys_milliseconds now, completion<attempt> done);
+  [[nodiscard]] bool settle(board::settlement what, completion<bool> done);
   [[nodiscard]] bool set_setting(std::string board, std::string name, std::string value,
                                  completion<std::monostate> done);
-  [[nodiscard]] bool prune(sys_milliseconds before, completion<std::size_t> done);
+  [[nodiscard]] bool prune(board::sys_milliseconds before, completion<std::size_t> done);
 
   // Jobs in the queue, the running one not counted. From any thread.
   std::size_t waiting() const;

@@ -10,7 +10,8 @@
 #include <string>
 
 #include "jounce/store/queries.hpp"
-#include "jounce/store/rows.hpp"
+#include "jounce/board/rows.hpp"
+#include "jounce/store/results.hpp"
 
 namespace jounce::store {
 
@@ -27,23 +28,23 @@ class database : public queries {
   // Stores a step, all of it or nothing. Says which outbox rows are new. Throws store_error: disk_full, busy,
   // read_only, input_output, corrupt; refused for rows that break a rule (a body that is no JSON, an entry of
   // a window that is not there). After a throw nothing of the step is stored, and the database can be used.
-  committed commit(const step& what);
+  committed commit(const board::step& what);
 
   // Counts one more attempt to send the line `id`, before it is sent. Only after `granted` may it be sent,
-  // and once: never more than max_attempts in all, never at or after it expires. Throws as commit.
-  attempt begin_attempt(std::int64_t id, sys_milliseconds now);
+  // and once: never more than board::max_attempts in all, never at or after it expires. Throws as commit.
+  attempt begin_attempt(std::int64_t id, board::sys_milliseconds now);
 
   // Gives a line its outcome. False if it had one already, which stays, or if there is no such line. Throws
   // as commit.
-  bool settle(const settlement& what);
+  bool settle(const board::settlement& what);
 
   // settle(), by the outcomes' names.
-  bool mark_said(std::int64_t id, sys_milliseconds at) { return settle({id, outcome::said, at}); }
-  bool mark_refused(std::int64_t id, sys_milliseconds at) { return settle({id, outcome::refused, at}); }
-  bool mark_expired(std::int64_t id, sys_milliseconds at) { return settle({id, outcome::expired, at}); }
-  bool mark_gave_way(std::int64_t id, sys_milliseconds at) { return settle({id, outcome::gave_way, at}); }
-  bool mark_unconfirmed(std::int64_t id, sys_milliseconds at) {
-    return settle({id, outcome::unconfirmed, at});
+  bool mark_said(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::said, at}); }
+  bool mark_refused(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::refused, at}); }
+  bool mark_expired(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::expired, at}); }
+  bool mark_gave_way(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::gave_way, at}); }
+  bool mark_unconfirmed(std::int64_t id, board::sys_milliseconds at) {
+    return settle({id, board::outcome::unconfirmed, at});
   }
 
   // Sets a setting for good. Throws as commit.
@@ -53,7 +54,7 @@ class database : public queries {
   // theirs, and as many each of lines (by expiry) and inputs (by time) that belong to no known window. Facts
   // without a window stay: the state is folded from them. Returns how many windows, lines and inputs went;
   // call it until that is 0. Bounded, so that no opening waits long for it. Throws as commit.
-  std::size_t prune(sys_milliseconds before, std::size_t most = 20);
+  std::size_t prune(board::sys_milliseconds before, std::size_t most = 20);
 };
 
 }  // namespace jounce::store

@@ -1,0 +1,79 @@
+#include "jounce/board/change_judge.hpp"
+
+#include "jounce/gerrit/findings.hpp"
+#include "jounce/text/duration.hpp"
+
+namespace jounce::board {
+
+namespace {
+
+bool is_coming(const queue::window& w) {
+  return w.runs_queue && w.where != queue::phase::closed && (w.listed || w.where != queue::phase::upcoming);
+}
+
+// Whether the entry is still to go out, or is going out, or has.
+bool is_in_the_way(const queue::entry& one) {
+  return queue::counts(one) && one.number.has_value();
+}
+
+std::vector<gerrit::listing> coming_entries(const queue::state& board) {
+  std::vector<gerrit::listing> all;
+  for (const auto& w : board.windows) {
+    if (!is_coming(w)) continue;
+    const auto name = w.title + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + ")";
+    for (const auto& one : w.entries) {
+      if (one.listed && is_in_the_way(one)) all.push_back({*one.number, name});
+    }
+  }
+  return all;
+}
+
+gerrit::entry_context context_of(const queue::window& w, const queue::entry& of) {
+  gerrit::entry_context context;
+  context.type = of.type;
+  context.title = of.title;
+  for (const auto& one : w.entries) {
+    if (one.id == of.id) break;
+    if (is_in_the_way(one)) context.before.push_back(*one.number);
+  }
+  context.known_patch_set = of.settled_patch_set;
+  context.known_when = of.settled_when;
+  return context;
+}
+
+queue::finding_level level_of(gerrit::severity level) {
+  switch (level) {
+    case gerrit::severity::blocking:
+      return queue::finding_level::blocking;
+    case gerrit::severity::warning:
+      return queue::finding_level::warning;
+    case gerrit::severity::note:
+      break;
+  }
+  return queue::finding_level::note;
+}
+
+}  // namespace
+
+std::vector<queue::change_judged> judgements_of(const gerrit::change_facts& facts, const queue::state& board,
+                                                const std::vector<std::string>& live_branches) {
+  const auto listed = coming_entries(board);
+  std::vector<queue::change_judged> all;
+  for (const auto& w : board.windows) {
+    for (const auto& one : w.entries) {
+      if (one.number != facts.number || !is_coming(w)) continue;
+      auto context = context_of(w, one);
+      context.listed = listed;
+      context.live_branches = live_branches;
+      queue::change_judged judged{w.key, one.id, {}, facts.patch_set, facts.change_id};
+      for (auto& found : gerrit::findings(facts, context)) {
+        judged.findings.push_back(
+            {std::string(gerrit::name_of(found.code)), level_of(found.level), std::move(found.sentence)});
+      }
+      all.push_back(std::move(judged));
+    }
+  }
+  return all;
+}
+
+}  // namespace jounce::board

@@ -1,0 +1,88 @@
+#include "jounce/board/outbox.hpp"
+
+#include <algorithm>
+
+#include "jounce/queue/rules.hpp"
+
+namespace jounce::board {
+
+namespace {
+
+constexpr const char* opening_kind = "opening";
+
+void keep_earlier(std::optional<sys_milliseconds>& best, sys_milliseconds at) {
+  if (!best || at < *best) best = at;
+}
+
+}  // namespace
+
+void outbox::add(const std::vector<pending_row>& rows) {
+  for (const auto& row : rows) lines_.emplace(row.id, line{row});
+}
+
+bool outbox::is_spent(const line& one) const {
+  return one.row.attempts >= max_attempts || (one.row.attempts > 0 && !repeats_);
+}
+
+bool outbox::is_missed_opening(const line& one, sys_milliseconds now) {
+  return one.row.kind == opening_kind && one.row.attempts == 0 && now > one.row.due + queue::opening_grace;
+}
+
+outbox::orders outbox::due(sys_milliseconds now, bool ready) {
+  orders out;
+  std::vector<const line*> sendable;
+  for (auto& [id, one] : lines_) {
+    if (one.under_way || one.row.due > now) continue;
+    if (is_spent(one)) {
+      out.settle.push_back({id, outcome::unconfirmed, now});
+    } else if (is_missed_opening(one, now)) {
+      out.give_way.push_back({id, outcome::gave_way, now});
+      if (std::find(out.missed.begin(), out.missed.end(), one.row.window) == out.missed.end()) {
+        out.missed.push_back(one.row.window);
+      }
+    } else if (now >= one.row.expires) {
+      out.settle.push_back({id, outcome::expired, now});
+    } else if (ready) {
+      sendable.push_back(&one);
+    } else {
+      continue;
+    }
+    one.under_way = true;
+  }
+  std::stable_sort(sendable.begin(), sendable.end(), [](const line* a, const line* b) {
+    return a->row.lane != b->row.lane ? a->row.lane < b->row.lane : a->row.due < b->row.due;
+  });
+  for (const auto* one : sendable) out.attempt.push_back(one->row.id);
+  return out;
+}
+
+const pending_row* outbox::find(std::int64_t id) const {
+  const auto found = lines_.find(id);
+  return found == lines_.end() ? nullptr : &found->second.row;
+}
+
+void outbox::attempted(std::int64_t id) {
+  if (const auto found = lines_.find(id); found != lines_.end()) ++found->second.row.attempts;
+}
+
+void outbox::lost(std::int64_t id) {
+  if (const auto found = lines_.find(id); found != lines_.end()) found->second.under_way = false;
+}
+
+void outbox::done(std::int64_t id) {
+  lines_.erase(id);
+}
+
+std::optional<sys_milliseconds> outbox::next_due(bool ready) const {
+  std::optional<sys_milliseconds> best;
+  for (const auto& [id, one] : lines_) {
+    if (one.under_way) continue;
+    const bool gives_way = one.row.kind == opening_kind && one.row.attempts == 0;
+    const auto end =
+        gives_way ? one.row.due + queue::opening_grace + std::chrono::milliseconds(1) : one.row.expires;
+    keep_earlier(best, ready || is_spent(one) ? one.row.due : std::max(one.row.due, end));
+  }
+  return best;
+}
+
+}  // namespace jounce::board

@@ -1,0 +1,40 @@
+// What `jounce check --online` tries: that what the configuration names is there, and lets us in. Each has a
+// deadline.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "jounce/cli/cli.hpp"
+
+namespace jounce::cli {
+
+enum class verdict {
+  good,
+  doubtful,  // the bot gets along without it
+  bad,
+};
+
+// One thing that was tried.
+struct finding {
+  verdict how;
+  std::string key;   // of the configuration
+  std::string what;  // what there is; or "what is wrong; what was expected"
+};
+
+using finding_listener = std::function<void(const finding&)>;
+
+// The network: certificates of our own and authorities, the server's name, its addresses in order until one
+// takes a connection, and the login. Quits then, without having joined anything.
+void try_irc(const config::configuration& settings, const finding_listener& tell);
+
+// The authorities for HTTPS, and the page of each board.
+void try_calendars(const config::configuration& settings, const surroundings& with, const finding_listener& tell);
+
+// The login of each board that writes statuses back: its page is read with an edit token, and left as it is.
+void try_wiki_edits(const config::configuration& settings, const finding_listener& tell);
+
+// The Gerrit of each board that has one.
+void try_gerrit(const config::configuration& settings, const finding_listener& tell);
+
+}  // namespace jounce::cli

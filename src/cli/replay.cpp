@@ -1,0 +1,20 @@
+#include <ostream>
+
+#include "cli/input.hpp"
+#include "jounce/text/log_safe.hpp"
+#include "cli/replay_file.hpp"
+
+namespace jounce::cli {
+
+int run_replay(const arguments& given, const surroundings& with) {
+  const auto told = tell_story(given.file, with);
+  if (!told) return exit_unreadable;
+  with.out << story::written_out(told->story, told->steps);
+  const auto found = told->story.expects ? story::differences(told->steps) : std::vector<story::replay_difference>();
+  with.out.flush();
+  for (const auto& one : found)
+    with.error << text::log_safe(given.file) << ":" << one.line << ": " << one.message << "\n";
+  return printed(with, found.empty() ? exit_good : exit_differs);
+}
+
+}  // namespace jounce::cli

@@ -1,0 +1,106 @@
+#include "queue/announce/announce.hpp"
+
+#include <algorithm>
+
+#include "jounce/text/nick.hpp"
+#include "jounce/text/search.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+bool wants_ping(const state& board, const std::string& nick, purpose why) {
+  const auto* member = board.people.find(nick);
+  if (member == nullptr || member->account.empty()) return true;
+  const auto chosen = board.pings.find(text::fold(member->account));
+  if (chosen == board.pings.end()) return true;
+  switch (why) {
+    case purpose::reminder:
+      return chosen->second == ping_choice::all;
+    case purpose::opening:
+      return chosen->second != ping_choice::none;
+    case purpose::personal:
+      break;
+  }
+  return true;
+}
+
+bool same_kind(const window& a, const window& b, const rules& by) {
+  return a.title == b.title ||
+         std::any_of(by.queue_windows.begin(), by.queue_windows.end(), [&](const auto& kind) {
+           return text::contains_ignoring_case(a.title, kind) && text::contains_ignoring_case(b.title, kind);
+         });
+}
+
+}  // namespace
+
+mention caller::name(const std::string& here) {
+  const auto key = text::presence_key(here);
+  const bool known = about_.highlighted.contains(key);
+  const bool room = highlighted_.size() < highlights_a_line &&
+                    (known || about_.highlighted.size() + new_ < highlights_a_window);
+  const bool loud = room && !already_.contains(key) && wants_ping(at_.board, here, why_);
+  if (loud) {
+    if (!known) ++new_;
+    highlighted_.push_back(key);
+    already_.insert(key);
+  }
+  return {here, loud};
+}
+
+std::optional<mention> caller::call(const std::string& nick) {
+  const auto here = at_.board.people.nick_here(nick, at_.by.aliases);
+  if (!here) return std::nullopt;
+  return name(*here);
+}
+
+std::optional<mention> caller::call_account(const std::string& account) {
+  const auto here = at_.board.people.holder_of(account);
+  if (!here) return std::nullopt;
+  return name(*here);
+}
+
+bool is_announced(const window& which, const rules& by) {
+  return std::none_of(by.ignore.begin(), by.ignore.end(), [&](const std::string& part) {
+    return !part.empty() && text::contains_ignoring_case(which.title, part);
+  });
+}
+
+std::size_t waiting_beyond_limit(const window& about) {
+  const auto beyond = over_limit(about);
+  const auto count = std::count_if(beyond.begin(), beyond.end(), [&](const auto& id) {
+    return find_entry(about, id)->state == entry_state::scheduled;
+  });
+  return static_cast<std::size_t>(count);
+}
+
+std::optional<window_view> next_with_room(const state& board, const window& like, const rules& by) {
+  for (const auto& one : board.windows) {
+    if (one.where != phase::upcoming || !one.listed || !one.runs_queue || one.start <= like.start) continue;
+    const auto view = view_of(one);
+    if (same_kind(one, like, by) && (!view.limit || view.counting < *view.limit)) return view;
+  }
+  return std::nullopt;
+}
+
+std::optional<entry_view> next_whose_submitter_is_here(const stepper& at, const window& in,
+                                                       const std::vector<entry_id>& but) {
+  for (const auto* one : waiting(in)) {
+    if (one->submitter.empty() || std::find(but.begin(), but.end(), one->id) != but.end()) continue;
+    if (at.board.people.nick_here(one->submitter, at.by.aliases)) return at.view(in.key, one->id);
+  }
+  return std::nullopt;
+}
+
+void plan(stepper& at, const window& about, const line& how, news_item what,
+          const std::vector<std::string>& highlighted) {
+  at.out.effects.emplace_back(
+      announce{view_of(about), how.kind, how.item, std::move(what), how.due, how.expires, how.opening});
+  at.record(line_planned{about.key, how.kind, how.item, highlighted});
+}
+
+std::string fresh_item(const window& about) {
+  return std::to_string(about.lines.size());  // grows with every line
+}
+
+}  // namespace jounce::queue

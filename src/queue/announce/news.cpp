@@ -1,0 +1,115 @@
+// What is said about a window that is near, open or over: what the page changed, what time is left, the end.
+#include <algorithm>
+
+#include "queue/announce/announce.hpp"
+#include "jounce/text/nick.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto use_of_changes = 10min;
+constexpr auto use_of_last_minutes = 2min;
+constexpr auto use_of_summary = 10min;
+
+// Whether a line about this window has highlighted the person.
+bool was_called(const stepper& at, const window& about, const std::string& nick) {
+  const auto here = at.board.people.nick_here(nick, at.by.aliases);
+  return here && about.highlighted.contains(text::presence_key(*here));
+}
+
+// How long a patch takes in this window, at least a minute: from the first that began, or went live without
+// being called, until now, over those that went live and the turn under way. Nothing while there is none.
+std::optional<std::chrono::minutes> observed_pace(const window& in, instant now) {
+  std::optional<instant> first;
+  std::size_t patches = 0;
+  for (const auto& one : in.entries) {
+    for (const auto& change : one.changes) {
+      const bool began = in_progress(change.to) || change.to == entry_state::done;
+      if (began && change.at >= instant(in.start) && (!first || change.at < *first)) first = change.at;
+    }
+    const bool live = one.state == entry_state::done && one.changes.back().at >= instant(in.start);
+    if (live || in_progress(one.state)) ++patches;
+  }
+  if (!first || patches == 0) return std::nullopt;
+  const auto each = std::chrono::ceil<std::chrono::minutes>((now - *first) / static_cast<long>(patches));
+  return std::max(each, std::chrono::minutes(1));
+}
+
+}  // namespace
+
+void announce_changes(stepper& at, const window_key& key, page_news news) {
+  const auto& about = at.window_of(key);
+  if ((news.entries.empty() && news.moved_up.empty()) || !is_announced(about, at.by)) return;
+  news::changes what;
+  what.entries = std::move(news.entries);
+  what.moved_up = std::move(news.moved_up);
+  std::set<std::string> already;
+  caller names(at, about, already, purpose::opening);
+  const bool opening_said = opening_planned(about);
+  bool over = false;
+  for (const auto& one : what.entries) {
+    if (one.added && one.entry.over_limit) over = true;
+    if (!opening_said || !one.added || one.entry.submitter.empty()) continue;
+    if (one.restored && was_called(at, about, one.entry.submitter)) continue;
+    if (auto here = names.call(one.entry.submitter); here && here->highlight) what.people.push_back(*here);
+  }
+  if (over) what.room = next_with_room(at.board, about, at.by);
+  if (over && !line_known(about, "over_limit", "")) at.record(line_withheld{key, "over_limit", ""});
+  const auto due = std::max(at.now, opening_said ? instant(about.start) : at.now);
+  plan(at, about, {"changes", fresh_item(about), due, due + use_of_changes}, std::move(what),
+       names.highlighted());
+}
+
+void announce_last_minutes(stepper& at, const window_key& key) {
+  const auto& about = at.window_of(key);
+  const auto due = instant(about.end) - last_minutes;
+  const auto pace = observed_pace(about, at.now);
+  std::vector<entry_view> beyond;
+  if (pace) {
+    const auto running = static_cast<std::ptrdiff_t>(current_turn(about).size());
+    const auto fit = std::max<std::ptrdiff_t>(0, last_minutes / *pace - running);
+    auto left = waiting(about);
+    left.erase(left.begin(), left.begin() + std::min<std::ptrdiff_t>(fit, std::ssize(left)));
+    for (const auto* one : left) beyond.push_back(at.view(key, one->id));
+  }
+  if (beyond.empty() || !is_announced(about, at.by) || at.now > due + unasked_grace) {
+    at.record(line_withheld{key, "last_minutes", ""});
+    return;
+  }
+  news::last_minutes what{last_minutes, *pace, std::move(beyond), next_with_room(at.board, about, at.by)};
+  plan(at, about, {"last_minutes", "", at.now, due + use_of_last_minutes}, std::move(what), {});
+}
+
+void announce_overrun(stepper& at, const window_key& key) {
+  const auto& about = at.window_of(key);
+  if (!is_announced(about, at.by) || at.now > instant(about.end) + unasked_grace) return;
+  news::overrun what;
+  for (auto& one : entries_of(about, at.board.people, at.by)) {
+    if (in_progress(one.state)) what.running.push_back(std::move(one));
+  }
+  plan(at, about, {"overrun", "", at.now, at.now + use_of_summary}, std::move(what), {});
+}
+
+void announce_summary(stepper& at, const window_key& key) {
+  const auto& about = at.window_of(key);
+  if (!is_announced(about, at.by)) return;
+  news::summary what{entries_of(about, at.board.people, at.by), {}};
+  for (const auto& one : about.entries) {
+    const bool outcome = one.state != entry_state::scheduled && one.state != entry_state::left_over;
+    const bool ours = outcome && !one.changes.empty() && one.changes.back().via != origin::page;
+    if (at.by.writes_page && one.by_hand && ours) what.by_hand.push_back(at.view(key, one.id));
+  }
+  if (what.entries.empty()) return;
+  plan(at, about, {"summary", fresh_item(about), at.now, at.now + use_of_summary}, std::move(what), {});
+}
+
+void announce_page_lost(stepper& at, const window_key& key) {
+  const auto& about = at.window_of(key);
+  if (!is_announced(about, at.by) || line_known(about, "page_lost", "")) return;
+  plan(at, about, {"page_lost", "", at.now, at.now + use_of_changes}, news::page_lost{}, {});
+}
+
+}  // namespace jounce::queue

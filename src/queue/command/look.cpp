@@ -1,0 +1,140 @@
+// Commands that only look.
+#include <algorithm>
+
+#include "queue/command/commands_of.hpp"
+#include "jounce/text/duration.hpp"
+#include "jounce/text/search.hpp"
+#include "queue/which.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+bool is_current(const window& one) {
+  return one.where == phase::open || one.where == phase::overrun;
+}
+bool is_coming(const window& one) {
+  return one.where == phase::upcoming && one.listed;
+}
+
+std::vector<window_view> current_windows(const state& board) {
+  std::vector<window_view> views;
+  for (const auto& one : board.windows) {
+    if (is_current(one)) views.push_back(view_of(one));
+  }
+  return views;
+}
+
+// The next ones: all that share the earliest start.
+std::vector<window_view> next_windows(const state& board) {
+  std::vector<window_view> views;
+  for (const auto& one : board.windows) {
+    if (!is_coming(one)) continue;
+    if (!views.empty() && one.start != views.front().start) break;
+    views.push_back(view_of(one));
+  }
+  return views;
+}
+
+void name_next_patch(const stepper& at, answer::now_next& into) {
+  for (const auto& one : at.board.windows) {
+    if (!one.runs_queue || !is_current(one)) continue;
+    into.queue = view_of(one);
+    if (const auto* next = next_up(one)) into.up_next = view_of(one, *next, at.board.people, at.by);
+    return;
+  }
+}
+
+void answer_now_next(stepper& at, const asker& from, bool now, bool next) {
+  answer::now_next what;
+  what.at = at.now;
+  what.show_now = now;
+  what.show_next = next;
+  if (now) what.now = current_windows(at.board);
+  if (next) {
+    what.next = next_windows(at.board);
+    name_next_patch(at, what);
+  }
+  at.answer(from, std::move(what));
+}
+
+std::chrono::year_month_day day_of(std::chrono::sys_seconds time) {
+  return std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time));
+}
+
+bool is_asked_for(const window& one, const command::show_queue& what) {
+  if (what.day) return day_of(one.start) == *what.day;
+  return text::contains_ignoring_case(one.title, what.title) || text::hour_minute(one.start) == what.title;
+}
+
+// The windows whose queue is meant: all of a day; else the first that fits, open before coming before over.
+std::vector<const window*> queues_asked_for(const state& board, const command::show_queue& what) {
+  std::vector<const window*> found;
+  const auto collect = [&](auto&& fits) {
+    for (const auto& one : board.windows) {
+      const bool wanted = one.runs_queue && (one.listed || one.where != phase::upcoming) && fits(one);
+      if (wanted && is_asked_for(one, what) && (what.day || found.empty())) found.push_back(&one);
+    }
+  };
+  if (what.day) {
+    collect([](const window&) { return true; });
+    return found;
+  }
+  collect(is_current);
+  if (found.empty()) collect(is_coming);
+  if (found.empty() && !what.title.empty())
+    collect([](const window& one) { return one.where == phase::closed; });
+  return found;
+}
+
+}  // namespace
+
+void give(stepper& at, const asker& from, const command::now&) {
+  answer_now_next(at, from, true, false);
+}
+void give(stepper& at, const asker& from, const command::next&) {
+  answer_now_next(at, from, false, true);
+}
+void give(stepper& at, const asker& from, const command::now_and_next&) {
+  answer_now_next(at, from, true, true);
+}
+
+void give(stepper& at, const asker& from, const command::show_queue& what) {
+  answer::queue_shown shown;
+  shown.at = at.now;
+  for (const auto* one : queues_asked_for(at.board, what)) {
+    shown.windows.push_back(view_of(*one));
+    shown.entries.push_back(entries_of(*one, at.board.people, at.by));
+  }
+  if (shown.windows.empty()) {
+    at.answer(from, answer::no_such_window{});
+  } else {
+    at.answer(from, std::move(shown));
+  }
+}
+
+void give(stepper& at, const asker& from, const command::windows& what) {
+  answer::windows_shown shown{what.day.value_or(day_of(std::chrono::floor<std::chrono::seconds>(at.now))),
+                              {}};
+  for (const auto& one : at.board.windows) {
+    const bool there = one.listed || one.where != phase::upcoming;
+    if (there && day_of(one.start) == shown.day) shown.windows.push_back(view_of(one));
+  }
+  at.answer(from, std::move(shown));
+}
+
+void give(stepper& at, const asker& from, const command::status& what) {
+  if (!what.number) {
+    at.answer(from, answer::health_shown{at.now, at.board.calendar, at.board.held.has_value(),
+                                         at.board.windows.size(), at.board.people.size()});
+    return;
+  }
+  answer::entry_shown shown{*what.number, {}};
+  for (const auto& one : all_places_of(at.board, *what.number)) {
+    const auto& w = *find_window(at.board, one.window);
+    shown.places.push_back({view_of(w), view_of(w, *find_entry(w, one.entry), at.board.people, at.by)});
+  }
+  at.answer(from, std::move(shown));
+}
+
+}  // namespace jounce::queue

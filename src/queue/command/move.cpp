@@ -1,0 +1,93 @@
+// !move: the deployer's order. Patches of one change on two branches stay together.
+#include <algorithm>
+
+#include "queue/command/commands_of.hpp"
+#include "jounce/text/nick.hpp"
+#include "jounce/text/search.hpp"
+#include "queue/command/roles.hpp"
+#include "queue/which.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+bool holds(const std::vector<entry_id>& ids, const entry_id& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+// One change on another branch: the same Change-Id, or where that is not known the same title and submitter;
+// and another type.
+bool is_one_change(const entry& a, const entry& b) {
+  if (!a.change_id.empty() && !b.change_id.empty()) return a.change_id == b.change_id;
+  return a.id == b.id ||
+         (!a.title.empty() && a.type != b.type && text::equal_ignoring_case(a.title, b.title) &&
+          text::same_name(a.submitter, b.submitter));
+}
+
+// `ids`, each followed by what is one change with it and waits too, in queue order.
+std::vector<entry_id> with_branches(const window& w, const std::vector<entry_id>& ids) {
+  std::vector<entry_id> all;
+  for (const auto& id : ids) {
+    const auto& lead = *find_entry(w, id);
+    for (const auto& one : w.entries) {
+      const bool along = one.state == entry_state::scheduled && is_one_change(lead, one);
+      if ((one.id == id || along) && !holds(all, one.id)) all.push_back(one.id);
+    }
+  }
+  return all;
+}
+
+// Where the moved entries are put into `rest`: before the entry at that index.
+std::size_t place_in(const window& w, const std::vector<entry_id>& rest, const command::move& what,
+                     const std::vector<entry_id>& before) {
+  const auto index = [&](auto&& fits) {
+    return static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), fits) - rest.begin());
+  };
+  switch (what.to) {
+    case command::move::place::first:
+      return index([&](const entry_id& id) { return find_entry(w, id)->state == entry_state::scheduled; });
+    case command::move::place::before:
+      return index([&](const entry_id& id) { return holds(before, id); });
+    case command::move::place::last:
+      break;
+  }
+  return rest.size();
+}
+
+}  // namespace
+
+void give(stepper& at, const asker& from, const command::move& what) {
+  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
+  auto all = what.which;
+  if (what.to == command::move::place::before) all.numbers.push_back(what.before);
+  auto found = resolve_in_one(at, all);
+  if (found.refusal) return at.answer(from, std::move(*found.refusal));
+  const auto& w = at.window_of(found.window);
+  if (auto refusal = refuse_stranger(at, from, w)) return at.answer(from, std::move(*refusal));
+  for (const auto& id : found.entries) {
+    if (find_entry(w, id)->state != entry_state::scheduled)
+      return at.answer(from, answer::not_movable{at.view(w.key, id)});
+  }
+  std::vector<entry_id> before;
+  if (what.to == command::move::place::before) {
+    before = with_branches(w, {std::to_string(what.before)});
+    std::erase_if(found.entries, [&](const entry_id& id) { return holds(before, id); });
+  }
+  const auto moving = with_branches(w, found.entries);
+  std::vector<entry_id> order;
+  for (const auto& one : w.entries) {
+    if (!holds(moving, one.id)) order.push_back(one.id);
+  }
+  const auto place = static_cast<std::ptrdiff_t>(place_in(w, order, what, before));
+  order.insert(order.begin() + place, moving.begin(), moving.end());
+  if (!moving.empty()) {
+    const auto serial = begin_command(at, w.key, from.who, "!move", {moving, true});
+    at.record(queue_ordered{w.key, order, from.who, serial});
+    claim_by_command(at, w.key, from.who);
+  }
+  answer::moved result{view_of(w), at.views(w.key, moving), std::nullopt};
+  if (const auto* next = next_up(w)) result.up_next = at.view(w.key, next->id);
+  at.answer(from, std::move(result));
+}
+
+}  // namespace jounce::queue

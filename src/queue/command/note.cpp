@@ -1,0 +1,76 @@
+// Commands that say something of a patch beside its state: !ready, !tested, !admit.
+#include <algorithm>
+#include <array>
+
+#include "queue/command/commands_of.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+using command::remark;
+
+// Whether the remark can be made of an entry that stands so.
+bool may_be_ready(const window&, const entry& one) {
+  return one.state == entry_state::scheduled || in_progress(one.state);
+}
+bool may_be_tested(const window&, const entry& one) {
+  return in_progress(one.state) || one.state == entry_state::done;
+}
+bool may_be_admitted(const window& in, const entry& one) {
+  const auto beyond = over_limit(in);
+  return one.state == entry_state::scheduled &&
+         std::find(beyond.begin(), beyond.end(), one.id) != beyond.end();
+}
+
+struct note_rule {
+  remark what;
+  const char* name;
+  bool entry_flags::*flag;
+  bool (*fits)(const window& in, const entry& one);
+  who_may who;
+};
+
+constexpr std::array<note_rule, 3> note_rules = {{
+    {remark::ready, "!ready", &entry_flags::ready, may_be_ready, {true, true}},
+    {remark::tested, "!tested", &entry_flags::tested, may_be_tested, {true, false}},
+    {remark::admitted, "!admit", &entry_flags::admitted, may_be_admitted, {}},
+}};
+
+const note_rule& rule_of(remark what) {
+  return *std::find_if(note_rules.begin(), note_rules.end(),
+                       [&](const note_rule& one) { return one.what == what; });
+}
+
+void note_in(stepper& at, const asker& from, const note_rule& rule, const window_key& key,
+             const std::vector<entry_id>& ids, const std::string& reason) {
+  std::vector<entry_id> changed, already, left_alone;
+  for (const auto& id : ids) {
+    const auto& e = at.entry_of(key, id);
+    auto& group = e.flags.*rule.flag ? already : rule.fits(at.window_of(key), e) ? changed : left_alone;
+    group.push_back(id);
+  }
+  if (!changed.empty()) {
+    const auto serial = begin_command(at, key, from.who, rule.name, {changed});
+    for (const auto& id : changed) {
+      auto flags = at.entry_of(key, id).flags;
+      flags.*rule.flag = true;
+      flags.awaited = flags.awaited && !is_person(from.who.account, at.entry_of(key, id).submitter,
+                                                  at.by.aliases);  // they have come forward
+      at.flag(key, id, flags, {from.who, origin::irc, serial, reason});
+    }
+    if (!rule.who.submitter) claim_by_command(at, key, from.who);
+  }
+  at.answer(from, answer::noted{view_of(at.window_of(key)), rule.what, at.views(key, changed),
+                                at.views(key, already), at.views(key, left_alone)});
+}
+
+}  // namespace
+
+void give(stepper& at, const asker& from, const command::note& what) {
+  const auto& rule = rule_of(what.what);
+  const auto found = entries_allowed(at, from, what.which, rule.who);
+  for (const auto& [key, ids] : found) note_in(at, from, rule, key, ids, what.reason);
+}
+
+}  // namespace jounce::queue

@@ -1,0 +1,54 @@
+// !why: all that keeps the next patch from being called.
+#include <algorithm>
+
+#include "queue/command/commands_of.hpp"
+#include "jounce/text/search.hpp"
+#include "queue/which.hpp"
+
+namespace jounce::queue {
+
+namespace {
+
+constexpr const char* forbids = "no deploys";  // in a title, case ignored
+
+// Windows that forbid to deploy while `like` is open, or now where it is.
+std::vector<window_view> no_deploys_during(const stepper& at, const window& like) {
+  std::vector<window_view> found;
+  const auto from = is_running(like) ? std::chrono::floor<std::chrono::seconds>(at.now) : like.start;
+  for (const auto& one : at.board.windows) {
+    const bool there = one.listed && one.where != phase::closed;
+    const bool overlaps = one.start < like.end && from < one.end;
+    if (there && overlaps && text::contains_ignoring_case(one.title, forbids)) found.push_back(view_of(one));
+  }
+  return found;
+}
+
+}  // namespace
+
+void give(stepper& at, const asker& from, const command::why& what) {
+  auto meant = window_meant(at, from, what.in);
+  if (auto* refusal = std::get_if<answer::any>(&meant)) return at.answer(from, std::move(*refusal));
+  const auto& w = at.window_of(std::get<window_key>(meant));
+  answer::why_shown shown;
+  shown.at = at.now;
+  shown.window = view_of(w);
+  for (const auto& one : at.board.holds) shown.holds.push_back(one.what);
+  shown.claimed = w.claimed;
+  for (const auto* one : current_turn(w)) shown.running.push_back(at.view(w.key, one->id));
+  if (const auto* next = next_up(w)) shown.up_next = at.view(w.key, next->id);
+  for (const auto& one : w.entries) {
+    if (is_passed_over(one)) shown.passed_over.push_back(at.view(w.key, one.id));
+  }
+  for (const auto* one : waiting(w)) {
+    const bool blocked = std::any_of(one->findings.begin(), one->findings.end(),
+                                     [](const finding& f) { return f.level == finding_level::blocking; });
+    if (blocked) shown.blocked.push_back(at.view(w.key, one->id));
+  }
+  for (const auto& id : over_limit(w)) {
+    if (find_entry(w, id)->state == entry_state::scheduled) shown.over_limit.push_back(at.view(w.key, id));
+  }
+  shown.no_deploys = no_deploys_during(at, w);
+  at.answer(from, std::move(shown));
+}
+
+}  // namespace jounce::queue

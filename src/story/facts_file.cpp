@@ -1,0 +1,64 @@
+#include "jounce/story/facts_file.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "jounce/story/story.hpp"
+#include "jounce/story/line.hpp"
+
+namespace jounce::story {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr const char* expected = "expected {\"at\", \"window\", \"entry\", \"kind\", \"version\", \"body\"}";
+
+dated_fact fact_of(const json& line) {
+  const auto at = story_time_of(line.at("at").get<std::string>());
+  if (!at) throw std::invalid_argument("\"at\" is no time");
+  dated_fact made;
+  made.at = *at;
+  made.record.window = line.value("window", "");
+  made.record.entry = line.value("entry", "");
+  made.record.kind = line.at("kind").get<std::string>();
+  made.record.version = line.value("version", 1);
+  made.record.body = line.at("body").dump();
+  if (!queue::from_record(made.record)) throw std::invalid_argument("this version knows no such fact");
+  return made;
+}
+
+}  // namespace
+
+std::string print_facts(const std::vector<dated_fact>& facts) {
+  std::string out;
+  for (const auto& one : facts) {
+    ordered_json line;
+    line["at"] = story_time(one.at);
+    if (!one.record.window.empty()) line["window"] = one.record.window;
+    if (!one.record.entry.empty()) line["entry"] = one.record.entry;
+    line["kind"] = one.record.kind;
+    line["version"] = one.record.version;
+    line["body"] = ordered_json::parse(one.record.body, nullptr, false);
+    out += line.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  }
+  return out;
+}
+
+std::vector<dated_fact> parse_facts(std::string_view text) {
+  std::vector<dated_fact> facts;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const auto end = std::min(text.find('\n'), text.size());
+    try {
+      if (end > 0) facts.push_back(fact_of(json::parse(text.substr(0, end))));
+    } catch (const std::exception& wrong) {
+      throw std::runtime_error("line " + std::to_string(number) + ": " + wrong.what() + "; " + expected);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return facts;
+}
+
+}  // namespace jounce::story

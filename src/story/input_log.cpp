@@ -1,0 +1,178 @@
+#include "jounce/story/input_log.hpp"
+
+#include <utility>
+
+#include "jounce/text/log_safe.hpp"
+#include "jounce/story/line.hpp"
+#include "jounce/calendar/status_edit.hpp"
+
+namespace jounce::story {
+
+namespace {
+
+constexpr const char* full_line = "# No more is kept of this window: it has too many inputs.";
+
+// Whether another look at the same page, or another failure, is news for the board.
+bool waits_for_page(const queue::state& board) {
+  return !board.refresh_asked.empty() || board.held || !board.calendar.trouble.empty();
+}
+
+// The lines of an event, mostly one; none if it is not kept. Follows who is here.
+struct line_writer {
+  attendance& people;
+  const queue::state& board;
+
+  using lines = std::vector<std::string>;
+
+  lines operator()(const queue::person_joined& what) const {
+    if (!is_person(what.who) || is_known(what.who)) return {};
+    people.join(what.who);
+    return {here_line(what.who)};
+  }
+  lines operator()(const queue::person_left& what) const {
+    if (!people.leave(what.nick)) return {};
+    return {"part " + what.nick};
+  }
+  lines operator()(const queue::nick_changed& what) const {
+    if (!is_story_word(what.to) || !people.rename(what.from, what.to)) return {};
+    return {"nick " + what.from + " " + what.to};
+  }
+  // IRC tells somebody's account with every line of theirs.
+  lines operator()(const queue::account_changed& what) const {
+    if (!is_person(what.who) || is_known(what.who)) return {};
+    if (!people.identify(what.who.nick, what.who.account)) return {};
+    return {account_line(what.who)};
+  }
+  lines operator()(const queue::members_listed& what) const {
+    people.list(what.members);
+    return {members_line(what.members)};
+  }
+  lines operator()(const queue::calendar_unchanged&) const {
+    if (!waits_for_page(board)) return {};
+    return {"calendar-unchanged"};
+  }
+  lines operator()(const queue::calendar_failed& what) const {
+    if (board.refresh_asked.empty() && board.calendar.trouble == what.reason) return {};
+    return {calendar_fails_line(what.reason)};
+  }
+  lines operator()(const queue::change_judged& what) const {
+    const auto number = number_of(what.window, what.entry);
+    return number ? finding_lines(*number, what.findings) : lines();
+  }
+  lines operator()(const queue::change_looked_up& what) const {
+    if (what.reverts == 0) return {};
+    return {"reverts " + std::to_string(what.number) + " " + std::to_string(what.reverts)};
+  }
+  lines operator()(const queue::page_written& what) const {
+    const auto number = number_of(what.window, what.entry);
+    if (!number) return {};
+    return {"wrote " + std::to_string(*number) + " " + std::string(calendar::text_of(what.status))};
+  }
+  lines operator()(const queue::page_not_written& what) const {
+    const auto* w = queue::find_window(board, what.window);
+    if (w == nullptr) return {};
+    for (const auto& one : w->entries) {
+      if (one.number) return {"unwritten " + std::to_string(*one.number) + " " + text::log_safe(what.reason)};
+    }
+    return {};
+  }
+  // The page and what is said are kept as they came in: page_read(), heard(), tool_said().
+  lines operator()(const queue::tool_progressed&) const { return {}; }
+  lines operator()(const queue::calendar_read&) const { return {}; }
+  lines operator()(const queue::person_spoke&) const { return {}; }
+  lines operator()(const queue::command_said&) const { return {}; }
+  // These follow from the time.
+  lines operator()(const queue::clock_ticked&) const { return {}; }
+  lines operator()(const queue::opening_missed&) const { return {}; }
+
+ private:
+  std::optional<std::uint32_t> number_of(const queue::window_key& window, const queue::entry_id& id) const {
+    const auto* w = queue::find_window(board, window);
+    const auto* e = w == nullptr ? nullptr : queue::find_entry(*w, id);
+    return e == nullptr ? std::nullopt : e->number;
+  }
+  static bool is_person(const queue::person& who) {
+    return is_story_word(who.nick) && (who.account.empty() || is_story_word(who.account));
+  }
+  bool is_known(const queue::person& who) const {
+    const auto* known = people.find(who.nick);
+    return known != nullptr && *known == who;
+  }
+};
+
+}  // namespace
+
+bool input_log::is_near(const queue::window& which, queue::instant now) {
+  if (!which.runs_queue) return false;
+  switch (which.where) {
+    case queue::phase::upcoming:
+      return which.listed && queue::instant(which.start) - inputs_before <= now;
+    case queue::phase::open:
+    case queue::phase::overrun:
+      return true;
+    case queue::phase::closed:
+      break;
+  }
+  return now < which.closed + inputs_after;
+}
+
+void input_log::resume(const queue::window_key& which, queue::instant now) {
+  keep_for(which, near_[which], "restart", now);
+}
+
+void input_log::look(const queue::state& board, queue::instant now) {
+  std::erase_if(near_, [&](const auto& one) {
+    const auto* which = queue::find_window(board, one.first);
+    return which == nullptr || !is_near(*which, now);
+  });
+  for (const auto& which : board.windows) {
+    if (near_.size() == inputs_windows_at_once) return;
+    if (!is_near(which, now)) continue;
+    const auto [place, comes] = near_.try_emplace(which.key);
+    if (!comes) continue;
+    keep_for(which.key, place->second, members_line(people_.all()), now);
+    if (page_) keep_for(which.key, place->second, whole_page_row(*page_), now);
+  }
+}
+
+void input_log::happens(const queue::event& what, const queue::state& board, queue::instant now) {
+  for (const auto& line : std::visit(line_writer{people_, board}, what)) keep(line, now);
+}
+
+void input_log::page_read(const std::string& page, const queue::state& board, queue::instant now) {
+  const bool news = !page_ || *page_ != page;
+  if (news || waits_for_page(board)) keep(page_ ? edited_page_row(*page_, page) : whole_page_row(page), now);
+  if (news) page_ = page;
+}
+
+void input_log::heard(std::string_view nick, std::string_view text, bool in_private, bool for_us,
+                      bool changed, queue::instant now) {
+  if (!is_story_word(nick)) return;
+  if (for_us) {
+    keep(said_line(nick, text, in_private), now);
+  } else if (changed) {
+    keep("spoke " + std::string(nick), now);
+  }
+}
+
+void input_log::tool_said(std::string_view nick, std::string_view text, queue::instant now) {
+  if (is_story_word(nick)) keep(tool_line(nick, text), now);
+}
+
+std::vector<board::input_row> input_log::take() {
+  return std::exchange(rows_, {});
+}
+
+void input_log::keep(const std::string& line, queue::instant now) {
+  for (auto& [key, one] : near_) keep_for(key, one, line, now);
+}
+
+void input_log::keep_for(const queue::window_key& key, kept& one, const std::string& line,
+                         queue::instant now) {
+  if (one.full) return;
+  one.bytes += line.size();
+  one.full = one.bytes > inputs_bytes_a_window;
+  rows_.push_back({now, key, one.full ? full_line : line});
+}
+
+}  // namespace jounce::story
