@@ -10,16 +10,16 @@
 #include <string_view>
 #include <utility>
 
-#include "jounce/board/board.hpp"
 #include "app/calendar_source.hpp"
 #include "app/channel_link.hpp"
-#include "jounce/config/configuration.hpp"
-#include "jounce/story/input_log.hpp"
-#include "jounce/board/outbox.hpp"
 #include "jounce/app/page_writer.hpp"
+#include "jounce/board/board.hpp"
+#include "jounce/board/outbox.hpp"
 #include "jounce/board/projection.hpp"
 #include "jounce/calendar/reading.hpp"
+#include "jounce/config/configuration.hpp"
 #include "jounce/store/actor.hpp"
+#include "jounce/story/input_log.hpp"
 
 namespace jounce::app {
 
@@ -29,7 +29,7 @@ struct board_parts {
   channel_link* link = nullptr;  // outlives the runner, as does the source
   calendar_source* source = nullptr;
   page_writer* pages = nullptr;  // null: statuses are not written back; else it outlives the runner
-  config::scap_settings tool;            // whose lines are the deploy tool's
+  config::scap_settings tool;    // whose lines are the deploy tool's
   std::function<void(const std::vector<std::uint32_t>& numbers)> look_up;  // empty: no Gerrit is asked
   std::function<void(const std::string& why)> give_up;  // the store failed: the daemon must end
   std::function<queue::instant()> now;                  // the wall clock

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "jounce/board/change_judge.hpp"
 #include "jounce/app/network_settings.hpp"
+#include "jounce/board/change_judge.hpp"
 
 namespace jounce::app {
 
@@ -23,8 +23,8 @@ change_desk::server& change_desk::server_at(const std::string& url) {
   return made;
 }
 
-std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(const config::gerrit_settings& settings,
-                                                                        change_client who) {
+std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(
+    const config::gerrit_settings& settings, change_client who) {
   auto& at = server_at(settings.url);
   auto& one = *at.clients.emplace_back(std::make_unique<client>());
   one.who = std::move(who);

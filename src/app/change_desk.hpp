@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "jounce/config/configuration.hpp"
 #include "app/gerrit_lookup.hpp"
 #include "app/live_branches.hpp"
+#include "jounce/config/configuration.hpp"
 #include "jounce/net/http_client.hpp"
 #include "jounce/queue/events.hpp"
 #include "jounce/queue/state.hpp"

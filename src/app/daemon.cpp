@@ -23,12 +23,12 @@
 #include "app/console.hpp"
 #include "app/file_calendar.hpp"
 #include "app/irc_network.hpp"
+#include "app/store_pruner.hpp"
+#include "app/wiki_calendar.hpp"
 #include "jounce/app/network_settings.hpp"
 #include "jounce/app/page_writers.hpp"
 #include "jounce/app/service_manager.hpp"
 #include "jounce/config/settings.hpp"
-#include "app/store_pruner.hpp"
-#include "app/wiki_calendar.hpp"
 #include "jounce/net/http_client.hpp"
 
 namespace jounce::app {
@@ -109,7 +109,8 @@ class daemon {
     const auto index = runners_.size();  // the runner of this board, once it is there
     if (which.wiki_edit.enabled) parts.pages = &add_writer(which, index);
     if (!which.gerrit.url.empty()) parts.look_up = add_changes(which, index);
-    board::board state(config::rules_of(which), config::wording_of(which, calendar, settings_.irc.nick), config::close_pattern_of(which));
+    board::board state(config::rules_of(which), config::wording_of(which, calendar, settings_.irc.nick),
+                       config::close_pattern_of(which));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
     if (!which.people.deployer_accounts_file.empty()) add_accounts(which, *runners_.back());

@@ -9,8 +9,8 @@
 #include <utility>
 #include <variant>
 
-#include "jounce/gerrit/answers.hpp"
 #include "app/random_unit.hpp"
+#include "jounce/gerrit/answers.hpp"
 
 namespace jounce::app {
 

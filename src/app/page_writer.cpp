@@ -8,8 +8,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
-#include "jounce/text/log_safe.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "jounce/text/log_safe.hpp"
 #include "jounce/wikitext/bots.hpp"
 
 namespace jounce::app {

@@ -22,14 +22,16 @@ std::string reveal(config::secret_kind kind, const std::filesystem::path& file, 
 
 }  // namespace
 
-mediawiki::edit_login wiki_login_of(const config::wiki_edit_settings& settings, const config::environment& variable) {
+mediawiki::edit_login wiki_login_of(const config::wiki_edit_settings& settings,
+                                    const config::environment& variable) {
   mediawiki::edit_login login;
   login.user = settings.user;
   if (settings.password_file.empty())
     login.oauth_token =
         reveal(config::secret_kind::oauth_token, settings.oauth_token_file, "the OAuth token", variable);
   if (!login.oauth_token.empty()) return login;
-  login.password = reveal(config::secret_kind::wiki_password, settings.password_file, "the bot password", variable);
+  login.password =
+      reveal(config::secret_kind::wiki_password, settings.password_file, "the bot password", variable);
   if (login.password.empty()) {
     throw std::runtime_error(
         "wiki_edit needs a bot password or an OAuth 2 token: give wiki_edit.password_file, the credential "

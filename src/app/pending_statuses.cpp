@@ -55,8 +55,8 @@ void pending_statuses::restore(const rows& kept, const queue::state& board) {
   }
 }
 
-pending_statuses::rows pending_statuses::take(const std::vector<queue::fact>& facts, const queue::state& after,
-                                  mediawiki::moment now) {
+pending_statuses::rows pending_statuses::take(const std::vector<queue::fact>& facts,
+                                              const queue::state& after, mediawiki::moment now) {
   ++awaiting_;
   std::set<key> touched;
   for (const auto& one : facts) {
@@ -77,7 +77,8 @@ pending_statuses::rows pending_statuses::take(const std::vector<queue::fact>& fa
 }
 
 // False where the change asks for nothing.
-bool pending_statuses::want(const queue::entry_changed& change, const queue::entry& of, mediawiki::moment now) {
+bool pending_statuses::want(const queue::entry_changed& change, const queue::entry& of,
+                            mediawiki::moment now) {
   const auto wanted = page_status_after(change);
   const key place(change.window, *of.number);
   if (!wanted || (wanted->status == page_status::none && !rows_.contains(place))) return false;

@@ -8,8 +8,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
-#include "jounce/text/log_safe.hpp"
 #include "jounce/text/duration.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::app {
 

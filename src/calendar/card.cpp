@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "calendar/entries.hpp"
-#include "jounce/calendar/reader.hpp"
-#include "jounce/text/duration.hpp"
-#include "jounce/wikitext/parameters.hpp"
-#include "jounce/wikitext/plain_text.hpp"
 #include "calendar/people.hpp"
 #include "calendar/title.hpp"
 #include "calendar/when.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/reader.hpp"
+#include "jounce/text/duration.hpp"
+#include "jounce/wikitext/parameters.hpp"
+#include "jounce/wikitext/plain_text.hpp"
 
 namespace jounce::calendar {
 

@@ -3,9 +3,9 @@
 
 #include <optional>
 
+#include "calendar/page.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/wikitext/document.hpp"
-#include "calendar/page.hpp"
 
 namespace jounce::calendar {
 

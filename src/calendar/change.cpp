@@ -4,9 +4,9 @@
 #include <charconv>
 #include <string>
 
+#include "calendar/words.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

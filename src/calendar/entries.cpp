@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "calendar/change.hpp"
-#include "jounce/calendar/reader.hpp"
-#include "jounce/wikitext/plain_text.hpp"
 #include "calendar/title.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/reader.hpp"
+#include "jounce/wikitext/plain_text.hpp"
 
 namespace jounce::calendar {
 

@@ -9,10 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "jounce/wikitext/document.hpp"
-#include "jounce/wikitext/parameters.hpp"
 #include "calendar/page.hpp"
 #include "calendar/people.hpp"
+#include "jounce/wikitext/document.hpp"
+#include "jounce/wikitext/parameters.hpp"
 
 namespace jounce::calendar {
 

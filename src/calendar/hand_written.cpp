@@ -4,10 +4,10 @@
 
 #include "calendar/change.hpp"
 #include "calendar/entries.hpp"
-#include "jounce/calendar/reader.hpp"
-#include "jounce/wikitext/plain_text.hpp"
 #include "calendar/title.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/reader.hpp"
+#include "jounce/wikitext/plain_text.hpp"
 
 namespace jounce::calendar {
 

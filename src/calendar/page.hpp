@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "jounce/calendar/reading.hpp"
 #include "calendar/zone.hpp"
+#include "jounce/calendar/reading.hpp"
 
 namespace jounce::calendar {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "calendar/words.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/wikitext/grammar.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
-#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

@@ -8,8 +8,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "jounce/wikitext/document.hpp"
 #include "calendar/page.hpp"
+#include "jounce/wikitext/document.hpp"
 
 namespace jounce::calendar {
 

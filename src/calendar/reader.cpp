@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "calendar/card.hpp"
+#include "calendar/page.hpp"
 #include "jounce/text/utf8.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/parser.hpp"
-#include "calendar/page.hpp"
 
 namespace jounce::calendar {
 

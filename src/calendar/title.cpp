@@ -4,9 +4,9 @@
 #include <array>
 #include <charconv>
 
+#include "calendar/words.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/parameters.hpp"
-#include "calendar/words.hpp"
 
 namespace jounce::calendar {
 

@@ -3,8 +3,8 @@
 #include <charconv>
 #include <cstdint>
 
-#include "jounce/calendar/reader.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/reader.hpp"
 
 namespace jounce::calendar {
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "chat/fields.hpp"
-#include "jounce/text/duration.hpp"
-#include "jounce/text/irc_text.hpp"
 #include "chat/left_over.hpp"
 #include "chat/messages.hpp"
 #include "chat/tool_messages.hpp"
 #include "chat/turn_messages.hpp"
+#include "jounce/text/duration.hpp"
+#include "jounce/text/irc_text.hpp"
 
 namespace jounce::chat {
 

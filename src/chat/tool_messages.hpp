@@ -1,8 +1,8 @@
 // The lines about what the deploy tool and Gerrit have to say.
 #pragma once
 
-#include "jounce/queue/effects.hpp"
 #include "chat/messages.hpp"
+#include "jounce/queue/effects.hpp"
 
 namespace jounce::chat {
 

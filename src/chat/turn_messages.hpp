@@ -1,8 +1,8 @@
 // The lines of a turn: who is called, who came, who does not answer.
 #pragma once
 
-#include "jounce/queue/effects.hpp"
 #include "chat/messages.hpp"
+#include "jounce/queue/effects.hpp"
 
 namespace jounce::chat {
 

@@ -1,10 +1,10 @@
 #include <ostream>
 
 #include "cli/input.hpp"
-#include "jounce/text/log_safe.hpp"
 #include "jounce/calendar/json.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/calendar/text.hpp"
+#include "jounce/text/log_safe.hpp"
 #include "jounce/wikitext/parser.hpp"
 
 namespace jounce::cli {

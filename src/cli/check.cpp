@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "cli/input.hpp"
-#include "jounce/config/load.hpp"
-#include "jounce/app/log.hpp"
-#include "jounce/text/log_safe.hpp"
-#include "jounce/app/page_writers.hpp"
 #include "cli/online.hpp"
+#include "jounce/app/log.hpp"
+#include "jounce/app/page_writers.hpp"
+#include "jounce/config/load.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::cli {
 

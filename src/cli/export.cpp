@@ -6,15 +6,15 @@
 #include <system_error>
 
 #include "cli/input.hpp"
+#include "cli/past_windows.hpp"
+#include "cli/replay_file.hpp"
 #include "jounce/config/print.hpp"
-#include "jounce/story/export.hpp"
-#include "jounce/story/facts_file.hpp"
-#include "jounce/text/log_safe.hpp"
 #include "jounce/config/settings.hpp"
 #include "jounce/queue/rules.hpp"
 #include "jounce/store/reader.hpp"
-#include "cli/past_windows.hpp"
-#include "cli/replay_file.hpp"
+#include "jounce/story/export.hpp"
+#include "jounce/story/facts_file.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::cli {
 
@@ -69,7 +69,7 @@ const config::board_settings& board_of(const config::configuration& all, const s
 }
 
 std::vector<story::dated_fact> facts_before(const store::queries& from, const past_window& which,
-                                     queue::instant begin) {
+                                            queue::instant begin) {
   const auto known_from = std::chrono::floor<std::chrono::seconds>(begin - queue::matchable_after);
   std::vector<story::dated_fact> facts;
   for (auto& one : from.facts_before(which.board, begin, known_from)) {
@@ -95,7 +95,8 @@ void finish_story(const story_output& into, const std::vector<board::line_row>& 
 // What is kept of a window. Throws std::runtime_error if nothing is.
 story::kept_window kept_of(const store::queries& from, const past_window& which) {
   const auto& key = which.row.key;
-  story::kept_window kept{which.board, which.row, from.inputs(which.board, key), from.lines(which.board, key)};
+  story::kept_window kept{which.board, which.row, from.inputs(which.board, key),
+                          from.lines(which.board, key)};
   if (kept.inputs.empty()) {
     throw std::runtime_error("nothing is kept of what happened around " + which.id +
                              "; expected a window with a queue that came near while the bot ran");
@@ -115,7 +116,8 @@ void export_window(const config::configuration& all, const arguments& given, con
   board.people.deployer_accounts = rules.deployer_accounts;
   const story_output into(given.to.empty() ? fs::path(which.id) : given.to);
   for (const auto& [name, text] : made.pages) into.write(name, text);
-  into.write(made.story.config, config::print_story_config(board, calendar, all.irc.nick, made.story.calendar));
+  into.write(made.story.config,
+             config::print_story_config(board, calendar, all.irc.nick, made.story.calendar));
   into.write(made.story.facts, story::print_facts(facts_before(from, which, kept.inputs.front().at)));
   finish_story(into, kept.lines, made, with);
 }

@@ -3,11 +3,11 @@
 #include <stdexcept>
 
 #include "cli/input.hpp"
+#include "cli/run_to_end.hpp"
 #include "jounce/app/network_settings.hpp"
 #include "jounce/mediawiki/api_client.hpp"
 #include "jounce/net/http_client.hpp"
 #include "jounce/wikitext/parser.hpp"
-#include "cli/run_to_end.hpp"
 
 namespace jounce::cli {
 
@@ -35,7 +35,7 @@ std::string from_wiki(const config::http_settings& http, const config::calendar_
 
 std::string fetch_page(const config::http_settings& http, const config::calendar_settings& calendar) {
   return calendar.source == config::calendar_source_kind::file ? from_file(calendar.file.string())
-                                                       : from_wiki(http, calendar);
+                                                               : from_wiki(http, calendar);
 }
 
 }  // namespace jounce::cli

@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "cli/input.hpp"
-#include "jounce/story/history.hpp"
-#include "jounce/text/log_safe.hpp"
-#include "jounce/story/line.hpp"
-#include "jounce/store/reader.hpp"
-#include "jounce/text/duration.hpp"
 #include "cli/past_windows.hpp"
+#include "jounce/store/reader.hpp"
+#include "jounce/story/history.hpp"
+#include "jounce/story/line.hpp"
+#include "jounce/text/duration.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::cli {
 

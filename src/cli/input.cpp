@@ -74,7 +74,8 @@ std::optional<config::configuration> usable_config(const arguments& given, const
 
 queue::rules rules_with_accounts(const config::board_settings& board) {
   const auto& file = board.people.deployer_accounts_file;
-  return config::rules_of(board, file.empty() ? std::vector<std::string>() : config::read_accounts_file(file).accounts);
+  return config::rules_of(
+      board, file.empty() ? std::vector<std::string>() : config::read_accounts_file(file).accounts);
 }
 
 int printed(const surroundings& with, int code) {

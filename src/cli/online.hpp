@@ -29,7 +29,8 @@ using finding_listener = std::function<void(const finding&)>;
 void try_irc(const config::configuration& settings, const finding_listener& tell);
 
 // The authorities for HTTPS, and the page of each board.
-void try_calendars(const config::configuration& settings, const surroundings& with, const finding_listener& tell);
+void try_calendars(const config::configuration& settings, const surroundings& with,
+                   const finding_listener& tell);
 
 // The login of each board that writes statuses back: its page is read with an edit token, and left as it is.
 void try_wiki_edits(const config::configuration& settings, const finding_listener& tell);

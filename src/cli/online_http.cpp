@@ -4,15 +4,15 @@
 #include <stdexcept>
 #include <variant>
 
+#include "cli/online.hpp"
+#include "cli/run_to_end.hpp"
 #include "jounce/app/network_settings.hpp"
 #include "jounce/app/page_writers.hpp"
-#include "jounce/config/settings.hpp"
 #include "jounce/calendar/reader.hpp"
+#include "jounce/config/settings.hpp"
 #include "jounce/mediawiki/page_editor.hpp"
 #include "jounce/net/http_client.hpp"
 #include "jounce/net/irc_stream.hpp"
-#include "cli/online.hpp"
-#include "cli/run_to_end.hpp"
 
 namespace jounce::cli {
 
@@ -34,11 +34,12 @@ void try_authorities(const config::http_settings& http, const finding_listener& 
   }
 }
 
-finding try_page(const config::configuration& settings, const config::board_settings& board, const surroundings& with) {
+finding try_page(const config::configuration& settings, const config::board_settings& board,
+                 const surroundings& with) {
   const auto key = "calendar." + board.calendar;
   const auto& calendar = settings.calendars.at(board.calendar);
   const auto where = calendar.source == config::calendar_source_kind::file ? calendar.file.string()
-                                                                   : "page \"" + calendar.page + "\"";
+                                                                           : "page \"" + calendar.page + "\"";
   try {
     const auto reading =
         calendar::read(with.fetch(settings.http, calendar), config::read_options_of(board, calendar));
@@ -100,7 +101,8 @@ finding try_server(const config::http_settings& settings, const std::string& url
 
 }  // namespace
 
-void try_calendars(const config::configuration& settings, const surroundings& with, const finding_listener& tell) {
+void try_calendars(const config::configuration& settings, const surroundings& with,
+                   const finding_listener& tell) {
   try_authorities(settings.http, tell);
   for (const auto& board : settings.boards) tell(try_page(settings, board, with));
 }

@@ -7,10 +7,10 @@
 #include <stdexcept>
 #include <vector>
 
-#include "jounce/app/network_settings.hpp"
-#include "jounce/net/irc_connection.hpp"
 #include "cli/online.hpp"
 #include "cli/run_to_end.hpp"
+#include "jounce/app/network_settings.hpp"
+#include "jounce/net/irc_connection.hpp"
 
 namespace jounce::cli {
 
@@ -123,8 +123,9 @@ class login_attempt {
 
 std::string wanted_login(const config::irc_settings& irc) {
   if (irc.sasl == config::sasl_kind::none) return "to be let in";
-  return irc.sasl == config::sasl_kind::external ? "a login to " + irc.login() + " with the client certificate"
-                                         : "a login to " + irc.login() + " with the password";
+  return irc.sasl == config::sasl_kind::external
+             ? "a login to " + irc.login() + " with the client certificate"
+             : "a login to " + irc.login() + " with the password";
 }
 
 void log_in(const config::configuration& settings, asio::io_context& loop, const finding_listener& tell) {

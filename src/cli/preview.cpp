@@ -3,11 +3,11 @@
 #include <stdexcept>
 
 #include "cli/input.hpp"
-#include "jounce/text/log_safe.hpp"
-#include "jounce/config/settings.hpp"
 #include "jounce/calendar/reader.hpp"
-#include "jounce/text/duration.hpp"
+#include "jounce/config/settings.hpp"
 #include "jounce/story/stage.hpp"
+#include "jounce/text/duration.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::cli {
 
@@ -28,15 +28,17 @@ std::set<std::string> everyone_on(const calendar::reading& page) {
   return nicks;
 }
 
-void preview_board(const config::configuration& all, const config::board_settings& board, const arguments& given,
-                   const surroundings& with) {
+void preview_board(const config::configuration& all, const config::board_settings& board,
+                   const arguments& given, const surroundings& with) {
   const auto& calendar = all.calendars.at(board.calendar);
-  const auto reading = calendar::read(with.fetch(all.http, calendar), config::read_options_of(board, calendar));
+  const auto reading =
+      calendar::read(with.fetch(all.http, calendar), config::read_options_of(board, calendar));
   const auto until = with.now + given.hours;
   with.out << text::log_safe(board.channel) << ", " << minute_of(with.now) << " to " << minute_of(until)
            << " UTC, if everyone on the calendar is there and nobody says anything:\n";
 
-  story::stage on(rules_with_accounts(board), config::wording_of(board, calendar, all.irc.nick), config::close_pattern_of(board));
+  story::stage on(rules_with_accounts(board), config::wording_of(board, calendar, all.irc.nick),
+                  config::close_pattern_of(board));
   for (const auto& nick : everyone_on(reading)) on.take(queue::person_joined{{nick, nick}}, with.now);
   on.take(queue::calendar_read{reading, ""}, with.now);
   on.advance(until);
@@ -59,7 +61,8 @@ int run_preview(const arguments& given, const surroundings& with) {
     try {
       preview_board(*all, board, given, with);
     } catch (const std::runtime_error& failure) {
-      with.error << text::log_safe(board.channel + ": calendar " + board.calendar + ": " + failure.what()) << "\n";
+      with.error << text::log_safe(board.channel + ": calendar " + board.calendar + ": " + failure.what())
+                 << "\n";
       code = exit_unreadable;
     }
   }

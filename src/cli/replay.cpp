@@ -1,8 +1,8 @@
 #include <ostream>
 
 #include "cli/input.hpp"
-#include "jounce/text/log_safe.hpp"
 #include "cli/replay_file.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::cli {
 
@@ -10,7 +10,8 @@ int run_replay(const arguments& given, const surroundings& with) {
   const auto told = tell_story(given.file, with);
   if (!told) return exit_unreadable;
   with.out << story::written_out(told->story, told->steps);
-  const auto found = told->story.expects ? story::differences(told->steps) : std::vector<story::replay_difference>();
+  const auto found =
+      told->story.expects ? story::differences(told->steps) : std::vector<story::replay_difference>();
   with.out.flush();
   for (const auto& one : found)
     with.error << text::log_safe(given.file) << ":" << one.line << ": " << one.message << "\n";

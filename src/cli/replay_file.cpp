@@ -5,8 +5,8 @@
 
 #include "cli/input.hpp"
 #include "jounce/config/load.hpp"
-#include "jounce/text/log_safe.hpp"
 #include "jounce/config/settings.hpp"
+#include "jounce/text/log_safe.hpp"
 #include "jounce/wikitext/parser.hpp"
 
 namespace jounce::cli {
@@ -68,7 +68,8 @@ std::vector<story::dated_fact> facts_of(const story::story_file& story, const st
   }
 }
 
-story::replay_setup setup_of(const story::story_file& story, const story_folder& files, const surroundings& with) {
+story::replay_setup setup_of(const story::story_file& story, const story_folder& files,
+                             const surroundings& with) {
   const auto text = text_of(story.config, config::largest_config, files);
   const auto loaded = config::load_story_config(text, (files.path() / story.config).string(), files.path());
   for (const auto& problem : loaded.errors) with.error << config::to_string(problem) << "\n";
@@ -83,8 +84,8 @@ story::replay_setup setup_of(const story::story_file& story, const story_folder&
           [&files](const std::string& name) { return files.read(name, wikitext::max_page_size); }};
 }
 
-story::replay_setup usable_setup(const std::string& file, const story::story_file& story, const story_folder& files,
-                          const surroundings& with) {
+story::replay_setup usable_setup(const std::string& file, const story::story_file& story,
+                                 const story_folder& files, const surroundings& with) {
   try {
     return setup_of(story, files, with);
   } catch (const std::runtime_error& failure) {

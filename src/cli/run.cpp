@@ -4,9 +4,9 @@
 #include <stdexcept>
 
 #include "cli/input.hpp"
-#include "jounce/config/load.hpp"
 #include "jounce/app/daemon.hpp"
 #include "jounce/app/log.hpp"
+#include "jounce/config/load.hpp"
 
 namespace jounce::cli {
 
@@ -18,7 +18,8 @@ int run_bot(const arguments& given, const surroundings& with) {
   app::start_logging(loaded.value->log.level);
   for (const auto& problem : loaded.warnings) spdlog::warn("{}", to_string(problem));
   try {
-    return app::run_daemon(*loaded.value, app::read_daemon_environment(config::process_environment, ::getpid()));
+    return app::run_daemon(*loaded.value,
+                           app::read_daemon_environment(config::process_environment, ::getpid()));
   } catch (const std::runtime_error& wrong) {
     spdlog::critical("{}", wrong.what());
     return exit_unreadable;

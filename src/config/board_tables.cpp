@@ -3,8 +3,8 @@
 
 #include "config/checks.hpp"
 #include "config/tables.hpp"
-#include "jounce/config/accounts.hpp"
 #include "jounce/chat/wording.hpp"
+#include "jounce/config/accounts.hpp"
 
 namespace jounce::config {
 

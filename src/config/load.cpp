@@ -5,10 +5,10 @@
 
 #include "config/checks.hpp"
 #include "config/file.hpp"
-#include "jounce/text/spelling.hpp"
 #include "config/tables.hpp"
 #include "jounce/text/log_safe.hpp"
 #include "jounce/text/nick.hpp"
+#include "jounce/text/spelling.hpp"
 
 namespace jounce::config {
 

@@ -7,8 +7,8 @@
 #include <system_error>
 #include <utility>
 
-#include "jounce/text/spelling.hpp"
 #include "jounce/text/log_safe.hpp"
+#include "jounce/text/spelling.hpp"
 
 namespace jounce::config {
 

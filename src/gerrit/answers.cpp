@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "jounce/gerrit/requests.hpp"
 #include "gerrit/json.hpp"
+#include "jounce/gerrit/requests.hpp"
 
 namespace jounce::gerrit {
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "jounce/text/irc_text.hpp"
 #include "gerrit/rules.hpp"
+#include "jounce/text/irc_text.hpp"
 
 namespace jounce::gerrit {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "jounce/text/irc_text.hpp"
 #include "gerrit/json.hpp"
+#include "jounce/text/irc_text.hpp"
 
 namespace jounce::gerrit {
 

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "gerrit/linked.hpp"
 #include "jounce/gerrit/answers.hpp"
 #include "jounce/gerrit/lookup.hpp"
 #include "jounce/text/irc_text.hpp"
-#include "gerrit/linked.hpp"
 
 namespace jounce::gerrit {
 

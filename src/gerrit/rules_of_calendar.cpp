@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "jounce/text/search.hpp"
 #include "gerrit/rules.hpp"
+#include "jounce/text/search.hpp"
 
 namespace jounce::gerrit {
 

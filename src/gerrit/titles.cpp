@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <set>
 
-#include "jounce/text/irc_text.hpp"
 #include "gerrit/rules.hpp"
+#include "jounce/text/irc_text.hpp"
 
 namespace jounce::gerrit {
 

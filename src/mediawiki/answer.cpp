@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "mediawiki/answer_json.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "mediawiki/answer_json.hpp"
 
 namespace jounce::mediawiki {
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "mediawiki/answer_json.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "mediawiki/answer_json.hpp"
 
 namespace jounce::mediawiki {
 

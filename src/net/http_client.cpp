@@ -6,9 +6,9 @@
 #include <csignal>
 #include <stdexcept>
 
+#include "jounce/text/irc_text.hpp"
 #include "net/http_multi.hpp"
 #include "net/http_redirect.hpp"
-#include "jounce/text/irc_text.hpp"
 
 namespace jounce::net {
 

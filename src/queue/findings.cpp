@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/commands_of.hpp"
-#include "jounce/text/nick.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {

@@ -1,9 +1,9 @@
 // People who come, and people who speak, while patches of theirs are up.
 #include <algorithm>
 
+#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/commands_of.hpp"
-#include "jounce/text/nick.hpp"
 
 namespace jounce::queue {
 

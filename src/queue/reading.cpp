@@ -4,9 +4,9 @@
 #include <charconv>
 #include <map>
 
+#include "jounce/calendar/match.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/findings.hpp"
-#include "jounce/calendar/match.hpp"
 #include "queue/room.hpp"
 
 namespace jounce::queue {

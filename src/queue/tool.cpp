@@ -5,10 +5,10 @@
 #include <array>
 #include <map>
 
-#include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
+#include "queue/announce/announce.hpp"
+#include "queue/command/commands_of.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {

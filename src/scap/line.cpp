@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "scap/changes.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "scap/changes.hpp"
 #include "scap/words.hpp"
 
 namespace jounce::scap {

@@ -101,8 +101,9 @@ std::vector<board::stored_fact> queries::facts_of(const std::string& board, cons
   });
 }
 
-std::vector<board::stored_fact> queries::facts_before(const std::string& board, board::sys_milliseconds before,
-                                               std::chrono::sys_seconds ended_after) const {
+std::vector<board::stored_fact> queries::facts_before(const std::string& board,
+                                                      board::sys_milliseconds before,
+                                                      std::chrono::sys_seconds ended_after) const {
   return guarded(opened(), [&] {
     return select(opened().handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
@@ -142,7 +143,8 @@ std::vector<board::entry_row> queries::entries(const std::string& board, const s
   });
 }
 
-std::vector<board::entry_row> queries::entries_numbered(const std::string& board, std::uint32_t number) const {
+std::vector<board::entry_row> queries::entries_numbered(const std::string& board,
+                                                        std::uint32_t number) const {
   return guarded(opened(), [&] {
     return select(
         opened().handle,

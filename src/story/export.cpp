@@ -4,12 +4,12 @@
 #include <set>
 #include <utility>
 
+#include "jounce/calendar/reader.hpp"
 #include "jounce/story/input_log.hpp"
+#include "jounce/story/line.hpp"
+#include "jounce/text/duration.hpp"
 #include "jounce/text/log_safe.hpp"
 #include "story/cast.hpp"
-#include "jounce/story/line.hpp"
-#include "jounce/calendar/reader.hpp"
-#include "jounce/text/duration.hpp"
 
 namespace jounce::story {
 
@@ -81,8 +81,8 @@ class story_maker {
 std::string head_of(const kept_window& from, const story_file& story) {
   const auto& row = from.window;
   return "jounce-replay 1\n# " + text::log_safe(row.title) + ", " + text::iso_time(row.start) + " to " +
-         text::iso_time(row.end) + ", key " + text::log_safe(row.key) + ".\nboard " + story.channel + " calendar " +
-         story.calendar + " config " + story.config + " facts " + story.facts + "\n\n";
+         text::iso_time(row.end) + ", key " + text::log_safe(row.key) + ".\nboard " + story.channel +
+         " calendar " + story.calendar + " config " + story.config + " facts " + story.facts + "\n\n";
 }
 
 story_cast cast_of(const exported_story& made, const calendar::read_options& reading,

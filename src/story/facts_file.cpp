@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "jounce/story/story.hpp"
 #include "jounce/story/line.hpp"
+#include "jounce/story/story.hpp"
 
 namespace jounce::story {
 

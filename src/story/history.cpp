@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "jounce/text/log_safe.hpp"
 #include "jounce/calendar/status_edit.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/text/duration.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::story {
 

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "jounce/text/log_safe.hpp"
-#include "jounce/story/line.hpp"
 #include "jounce/calendar/status_edit.hpp"
+#include "jounce/story/line.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::story {
 

@@ -4,9 +4,9 @@
 #include <chrono>
 #include <cstdio>
 
-#include "jounce/text/log_safe.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "jounce/text/log_safe.hpp"
 
 namespace jounce::story {
 

@@ -5,10 +5,10 @@
 #include <optional>
 #include <stdexcept>
 
-#include "jounce/story/attendance.hpp"
 #include "jounce/calendar/reader.hpp"
-#include "jounce/text/nick.hpp"
+#include "jounce/story/attendance.hpp"
 #include "jounce/story/stage.hpp"
+#include "jounce/text/nick.hpp"
 
 namespace jounce::story {
 

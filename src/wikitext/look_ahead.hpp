@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "wikitext/finder.hpp"
 #include "jounce/wikitext/grammar.hpp"
+#include "wikitext/finder.hpp"
 
 namespace jounce::wikitext {
 

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <unordered_set>
 
-#include "wikitext/characters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
+#include "wikitext/characters.hpp"
 
 namespace jounce::wikitext {
 

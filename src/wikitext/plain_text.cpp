@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "wikitext/characters.hpp"
-#include "wikitext/entities.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/parser.hpp"
+#include "wikitext/characters.hpp"
+#include "wikitext/entities.hpp"
 
 namespace jounce::wikitext {
 

@@ -40,7 +40,7 @@ struct board_fixture {
     return statuses.take({what}, board, at(after));
   }
   pending_statuses::rows change(std::uint32_t number, entry_state to, std::chrono::milliseconds after,
-                          origin via = origin::irc) {
+                                origin via = origin::irc) {
     return tell(change_of(std::to_string(number), to, via), after);
   }
   void all_stored() {

@@ -9,10 +9,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "jounce/story/replay.hpp"
 #include "jounce/config/settings.hpp"
 #include "jounce/queue/step.hpp"
 #include "jounce/store/reader.hpp"
+#include "jounce/story/replay.hpp"
 
 using namespace jounce;
 using namespace jounce::cli;

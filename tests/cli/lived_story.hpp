@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "jounce/story/attendance.hpp"
 #include "app/board_runner.hpp"
 #include "jounce/config/configuration.hpp"
-#include "jounce/story/story.hpp"
 #include "jounce/store/actor.hpp"
+#include "jounce/story/attendance.hpp"
+#include "jounce/story/story.hpp"
 
 class lived_story {
  public:

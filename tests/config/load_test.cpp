@@ -10,10 +10,10 @@
 
 #include "catch.hpp"
 #include "folder.hpp"
+#include "jounce/chat/wording.hpp"
 #include "jounce/config/accounts.hpp"
 #include "jounce/config/load.hpp"
 #include "jounce/text/line_pattern.hpp"
-#include "jounce/chat/wording.hpp"
 
 using namespace jounce::config;
 using namespace std::chrono_literals;

@@ -146,10 +146,12 @@ TEST_CASE("projections are replaced by key and come in order") {
   step.entries.push_back(
       {"w1", "some title 1", std::nullopt, "", "some title", "", "scheduled", at_two, "", "", 2});
   store.commit(step);
-  CHECK(store.windows("#ops") == std::vector<board::window_row>{step.windows[1], step.windows[0], step.windows[2]});
+  CHECK(store.windows("#ops") ==
+        std::vector<board::window_row>{step.windows[1], step.windows[0], step.windows[2]});
   CHECK(store.entries("#ops", "w1") ==
         std::vector<board::entry_row>{step.entries[1], step.entries[0], step.entries[3]});
-  CHECK(store.entries_numbered("#ops", 20) == std::vector<board::entry_row>{step.entries[0], step.entries[2]});
+  CHECK(store.entries_numbered("#ops", 20) ==
+        std::vector<board::entry_row>{step.entries[0], step.entries[2]});
 
   auto window = sample_window("w1");
   window = {"w1",
@@ -162,8 +164,8 @@ TEST_CASE("projections are replaced by key and come in order") {
             true,
             true};
   const board::entry_row entry{"w1",      "20",    21,     "1.40.0-wmf.18",
-                        "Another", "alice", "done", at_two + std::chrono::minutes(3),
-                        "bob",     "tool",  0};
+                               "Another", "alice", "done", at_two + std::chrono::minutes(3),
+                               "bob",     "tool",  0};
   step.windows = {window};
   step.entries = {entry};
   store.commit(step);
@@ -268,7 +270,8 @@ TEST_CASE("inputs come by time") {
                  {at_two, "w1", "early too"},
                  {at_two, "w2", "x"}};
   store.commit(step);
-  CHECK(store.inputs("#ops", "w1") == std::vector<board::input_row>{step.inputs[1], step.inputs[2], step.inputs[0]});
+  CHECK(store.inputs("#ops", "w1") ==
+        std::vector<board::input_row>{step.inputs[1], step.inputs[2], step.inputs[0]});
 }
 
 }  // namespace jounce::store

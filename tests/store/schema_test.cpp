@@ -41,8 +41,8 @@ TEST_CASE("a store of an older version is read by this version with all that is 
   const auto facts = store.facts("#ops");
   REQUIRE(facts.size() == 2);
   CHECK(facts[0] == board::stored_fact{{"w1", "", "window_opened", 1, R"({"late":false})"},
-                                7,
-                                at_two + std::chrono::milliseconds(1)});
+                                       7,
+                                       at_two + std::chrono::milliseconds(1)});
   CHECK(facts[1].entry == "297697");
   CHECK(store.facts_of("#ops", "w0").size() == 1);
   const auto windows = store.windows("#ops");
@@ -52,7 +52,7 @@ TEST_CASE("a store of an older version is read by this version with all that is 
   CHECK(windows[1] == sample_window("w1"));
   const auto entry = store.entries("#ops", "w1").at(0);
   CHECK(entry == board::entry_row{"w1", "297697", 297697, "config", "Fix it", "somenick", "called",
-                           at_two + std::chrono::milliseconds(100123), "alice", "irc", 0});
+                                  at_two + std::chrono::milliseconds(100123), "alice", "irc", 0});
   REQUIRE(store.pending("#ops").size() == 1);
   CHECK(store.pending("#ops")[0].id == 4);
   CHECK(store.pending("#ops")[0].attempts == 1);
@@ -63,9 +63,11 @@ TEST_CASE("a store of an older version is read by this version with all that is 
   REQUIRE(statuses.size() == (version < 2 ? 0 : 2));
   if (version >= 2) {
     const auto since = at_two + std::chrono::milliseconds(100123);
-    CHECK(statuses[0] == board::page_status_row{"w1", 297697, "done", "alice", "", since, true, std::nullopt, ""});
+    CHECK(statuses[0] ==
+          board::page_status_row{"w1", 297697, "done", "alice", "", since, true, std::nullopt, ""});
     CHECK(statuses[1] == board::page_status_row{"w1", 297698, "not done", "", "unknown",
-                                         since + std::chrono::milliseconds(1), false, "done", "alice"});
+                                                since + std::chrono::milliseconds(1), false, "done",
+                                                "alice"});
   }
 
   store.commit(sample_step("w1", 1));

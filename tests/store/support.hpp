@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "jounce/store/errors.hpp"
 #include "jounce/board/rows.hpp"
+#include "jounce/store/errors.hpp"
 #include "jounce/store/results.hpp"
 
 namespace jounce::store {
@@ -63,7 +63,8 @@ class child {
 };
 
 // A time, for tests that need one.
-inline constexpr board::sys_milliseconds at_two{std::chrono::milliseconds(1673272800000)};  // 2023-01-09T14:00:00Z
+inline constexpr board::sys_milliseconds at_two{
+    std::chrono::milliseconds(1673272800000)};  // 2023-01-09T14:00:00Z
 
 board::window_row sample_window(const std::string& key);
 board::entry_row sample_entry(const std::string& window, std::uint32_t number);

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "catch.hpp"
-#include "jounce/story/story.hpp"
 #include "jounce/story/line.hpp"
+#include "jounce/story/story.hpp"
 
 using namespace jounce;
 using namespace jounce::story;

@@ -2,8 +2,8 @@
 // failure of the store.
 #pragma once
 
-#include "jounce/config/configuration.hpp"
 #include "jounce/app/daemon_environment.hpp"
+#include "jounce/config/configuration.hpp"
 
 namespace jounce::app {
 

@@ -5,8 +5,8 @@
 
 #include <chrono>
 
-#include "jounce/config/secret.hpp"
 #include "jounce/app/service_manager.hpp"
+#include "jounce/config/secret.hpp"
 
 namespace jounce::app {
 

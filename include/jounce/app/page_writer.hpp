@@ -1,5 +1,5 @@
-// Writes the statuses of a board's patches back to its page: a pending_statuses on the loop, with the store and the
-// wiki.
+// Writes the statuses of a board's patches back to its page: a pending_statuses on the loop, with the store
+// and the wiki.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "jounce/config/configuration.hpp"
 #include "jounce/app/page_writer.hpp"
+#include "jounce/config/configuration.hpp"
 #include "jounce/config/secret.hpp"
 
 namespace jounce::app {
@@ -29,8 +29,8 @@ class page_writers {
 
   // A writer for a board whose calendar is a page of a wiki. Boards that edit one wiki as one user share a
   // session. It lives as long as this object. Throws as wiki_login_of.
-  page_writer& add(const config::board_settings& which, const config::calendar_settings& calendar, const config::http_settings& http,
-                   page_writer_events events);
+  page_writer& add(const config::board_settings& which, const config::calendar_settings& calendar,
+                   const config::http_settings& http, page_writer_events events);
 
   const std::vector<std::unique_ptr<page_writer>>& all() const { return writers_; }
 

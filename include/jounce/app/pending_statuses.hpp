@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "jounce/board/rows.hpp"
 #include "jounce/calendar/status_edit.hpp"
 #include "jounce/mediawiki/edit_answer.hpp"
 #include "jounce/mediawiki/poll_state.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/queue/state.hpp"
-#include "jounce/board/rows.hpp"
 
 namespace jounce::app {
 

@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "jounce/text/line_pattern.hpp"
 #include "jounce/chat/wording.hpp"
 #include "jounce/queue/effects.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/queue/rules.hpp"
 #include "jounce/queue/state.hpp"
 #include "jounce/scap/tracker.hpp"
+#include "jounce/text/line_pattern.hpp"
 
 namespace jounce::board {
 

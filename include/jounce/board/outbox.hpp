@@ -17,10 +17,10 @@ class outbox {
  public:
   // What is to be done now.
   struct orders {
-    std::vector<std::int64_t> attempt;      // store one more attempt of these, then send them, in this order
-    std::vector<settlement> settle;  // these are over: expired, or sent as often as is allowed
-    std::vector<settlement> give_way;  // openings that were not attempted in time …
-    std::vector<std::string> missed;          // … and their windows, each once
+    std::vector<std::int64_t> attempt;  // store one more attempt of these, then send them, in this order
+    std::vector<settlement> settle;     // these are over: expired, or sent as often as is allowed
+    std::vector<settlement> give_way;   // openings that were not attempted in time …
+    std::vector<std::string> missed;    // … and their windows, each once
   };
 
   // `repeats`: whether a line that was sent but not confirmed may be sent once more. Where sending and

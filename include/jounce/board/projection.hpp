@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "jounce/board/rows.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/queue/state.hpp"
-#include "jounce/board/rows.hpp"
 
 namespace jounce::board {
 
@@ -20,8 +20,7 @@ class projection {
   void add(const std::vector<queue::fact>& facts, const queue::state& after, step& into);
 
  private:
-  std::map<queue::window_key, window_row>
-      rows_;  // kept, since a forgotten window is no longer in the state
+  std::map<queue::window_key, window_row> rows_;  // kept, since a forgotten window is no longer in the state
 };
 
 }  // namespace jounce::board

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "jounce/config/configuration.hpp"
-#include "jounce/text/line_pattern.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/chat/wording.hpp"
+#include "jounce/config/configuration.hpp"
 #include "jounce/queue/rules.hpp"
+#include "jounce/text/line_pattern.hpp"
 
 namespace jounce::config {
 

@@ -15,9 +15,9 @@
 #include <thread>
 #include <variant>
 
+#include "jounce/board/rows.hpp"
 #include "jounce/store/database.hpp"
 #include "jounce/store/errors.hpp"
-#include "jounce/board/rows.hpp"
 #include "jounce/store/results.hpp"
 
 namespace jounce::store {

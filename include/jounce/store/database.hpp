@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <string>
 
-#include "jounce/store/queries.hpp"
 #include "jounce/board/rows.hpp"
+#include "jounce/store/queries.hpp"
 #include "jounce/store/results.hpp"
 
 namespace jounce::store {
@@ -39,10 +39,18 @@ class database : public queries {
   bool settle(const board::settlement& what);
 
   // settle(), by the outcomes' names.
-  bool mark_said(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::said, at}); }
-  bool mark_refused(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::refused, at}); }
-  bool mark_expired(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::expired, at}); }
-  bool mark_gave_way(std::int64_t id, board::sys_milliseconds at) { return settle({id, board::outcome::gave_way, at}); }
+  bool mark_said(std::int64_t id, board::sys_milliseconds at) {
+    return settle({id, board::outcome::said, at});
+  }
+  bool mark_refused(std::int64_t id, board::sys_milliseconds at) {
+    return settle({id, board::outcome::refused, at});
+  }
+  bool mark_expired(std::int64_t id, board::sys_milliseconds at) {
+    return settle({id, board::outcome::expired, at});
+  }
+  bool mark_gave_way(std::int64_t id, board::sys_milliseconds at) {
+    return settle({id, board::outcome::gave_way, at});
+  }
   bool mark_unconfirmed(std::int64_t id, board::sys_milliseconds at) {
     return settle({id, board::outcome::unconfirmed, at});
   }

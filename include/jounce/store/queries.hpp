@@ -37,7 +37,7 @@ class queries {
   // All facts from before `before` of windows, forgotten or not, that end after `ended_after`, and of the
   // board itself, in order: what a state of that time was folded from.
   std::vector<board::stored_fact> facts_before(const std::string& board, board::sys_milliseconds before,
-                                        std::chrono::sys_seconds ended_after) const;
+                                               std::chrono::sys_seconds ended_after) const;
 
   // All facts of the entries that have this change number, in every window, in order: the change's history.
   std::vector<board::stored_fact> history(const std::string& board, std::uint32_t number) const;

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "jounce/story/replay.hpp"
-#include "jounce/story/story.hpp"
+#include "jounce/board/rows.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/queue/rules.hpp"
-#include "jounce/board/rows.hpp"
+#include "jounce/story/replay.hpp"
+#include "jounce/story/story.hpp"
 
 namespace jounce::story {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "jounce/queue/types.hpp"
 #include "jounce/board/rows.hpp"
+#include "jounce/queue/types.hpp"
 
 namespace jounce::story {
 

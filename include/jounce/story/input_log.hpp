@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "jounce/story/attendance.hpp"
+#include "jounce/board/rows.hpp"
 #include "jounce/queue/events.hpp"
 #include "jounce/queue/state.hpp"
-#include "jounce/board/rows.hpp"
+#include "jounce/story/attendance.hpp"
 
 namespace jounce::story {
 

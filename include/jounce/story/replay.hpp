@@ -6,12 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "jounce/text/line_pattern.hpp"
-#include "jounce/story/facts_file.hpp"
-#include "jounce/story/story.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/chat/wording.hpp"
 #include "jounce/queue/rules.hpp"
+#include "jounce/story/facts_file.hpp"
+#include "jounce/story/story.hpp"
+#include "jounce/text/line_pattern.hpp"
 
 namespace jounce::story {
 

@@ -14,7 +14,6 @@
 
 namespace jounce::story {
 
-
 struct clock {};
 struct here {
   queue::person who;
@@ -80,7 +79,6 @@ struct event {
   what happened;
   std::vector<std::string> expected;  // "text", or "@nick text" in private
 };
-
 
 struct story_file {
   std::string channel, calendar, config, facts;  // files as named in the story; the last two may be empty

@@ -1,8 +1,8 @@
 // What is said about a window that is near, open or over: what the page changed, what time is left, the end.
 #include <algorithm>
 
-#include "queue/announce/announce.hpp"
 #include "jounce/text/nick.hpp"
+#include "queue/announce/announce.hpp"
 
 namespace jounce::queue {
 

@@ -1,9 +1,9 @@
 // What the deploy tool's progress makes the bot say.
 #include <algorithm>
 
+#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/commands_of.hpp"
-#include "jounce/text/nick.hpp"
 
 namespace jounce::queue {
 

@@ -1,8 +1,8 @@
 // The turn's lines: who is called, who came late, who does not answer.
 #include <algorithm>
 
-#include "queue/announce/announce.hpp"
 #include "jounce/text/nick.hpp"
+#include "queue/announce/announce.hpp"
 
 namespace jounce::queue {
 

@@ -1,8 +1,8 @@
 // A window draws near and opens: the lines that come by the clock.
 #include <algorithm>
 
-#include "queue/announce/announce.hpp"
 #include "jounce/text/nick.hpp"
+#include "queue/announce/announce.hpp"
 
 namespace jounce::queue {
 

@@ -1,9 +1,9 @@
 // !claim, !unclaim and !close: who runs the window, and its end.
 #include <algorithm>
 
+#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/commands_of.hpp"
-#include "jounce/text/nick.hpp"
 #include "queue/command/roles.hpp"
 #include "queue/which.hpp"
 

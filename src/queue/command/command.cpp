@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
+#include "queue/command/commands_of.hpp"
 #include "queue/command/roles.hpp"
 #include "queue/which.hpp"
 

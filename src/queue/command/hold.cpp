@@ -1,8 +1,8 @@
 // !hold and !unhold: holds are a set, each with its owner, and stop every call on the board.
 #include <algorithm>
 
-#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
+#include "queue/command/commands_of.hpp"
 #include "queue/command/roles.hpp"
 #include "queue/which.hpp"
 

@@ -1,9 +1,9 @@
 // Commands that only look.
 #include <algorithm>
 
-#include "queue/command/commands_of.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/text/search.hpp"
+#include "queue/command/commands_of.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {

@@ -1,9 +1,9 @@
 // !move: the deployer's order. Patches of one change on two branches stay together.
 #include <algorithm>
 
-#include "queue/command/commands_of.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
+#include "queue/command/commands_of.hpp"
 #include "queue/command/roles.hpp"
 #include "queue/which.hpp"
 

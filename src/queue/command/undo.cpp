@@ -1,9 +1,9 @@
 // !undo: takes the caller's last command back, if nothing has touched what it changed.
 #include <algorithm>
 
+#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/commands_of.hpp"
-#include "jounce/text/nick.hpp"
 #include "queue/command/roles.hpp"
 
 namespace jounce::queue {

@@ -3,11 +3,11 @@
 #include <array>
 #include <string_view>
 
+#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/commands_of.hpp"
-#include "queue/findings.hpp"
-#include "jounce/text/nick.hpp"
 #include "queue/command/roles.hpp"
+#include "queue/findings.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {

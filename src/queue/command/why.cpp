@@ -1,8 +1,8 @@
 // !why: all that keeps the next patch from being called.
 #include <algorithm>
 
-#include "queue/command/commands_of.hpp"
 #include "jounce/text/search.hpp"
+#include "queue/command/commands_of.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {
