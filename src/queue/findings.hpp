@@ -13,15 +13,15 @@ namespace jounce::queue {
 inline constexpr std::size_t checks_at_most = 20;     // `!check`s that wait for an answer
 inline constexpr std::size_t reverts_at_most = 1000;  // that are remembered
 
-void look_up(stepper& at, std::vector<std::uint32_t> numbers);
-void look_up_window(stepper& at, const window_key& key);
+void look_up(stepper& step, std::vector<std::uint32_t> numbers);
+void look_up_window(stepper& step, const window_key& key);
 
-void take_judgement(stepper& at, const change_judged& what);
-void take_looked_up(stepper& at, const change_looked_up& what);
+void take_judgement(stepper& step, const change_judged& what);
+void take_looked_up(stepper& step, const change_looked_up& what);
 
 // When the entry's submitter, who is here, is to be told what stands against it; nothing if there is no news.
-std::optional<instant> telling_due(const state& board, const window& in, const entry& of, const rules& by);
+std::optional<instant> telling_due(const state& board, const window& in, const entry& of, const rules& rules);
 // Tells the submitter of this entry about all of theirs in the window.
-void tell_findings(stepper& at, const window_key& key, const entry_id& first);
+void tell_findings(stepper& step, const window_key& key, const entry_id& first);
 
 }  // namespace jounce::queue

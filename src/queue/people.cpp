@@ -109,13 +109,13 @@ bool is_person(std::string_view account, std::string_view nick, const std::vecto
   });
 }
 
-bool is_deployer(std::string_view account, const std::vector<std::string>& deployers, const rules& by) {
+bool is_deployer(std::string_view account, const std::vector<std::string>& deployers, const rules& rules) {
   if (account.empty()) return false;
   const auto same = [&](const std::string& known) { return text::same_name(known, account); };
-  if (std::any_of(by.deployer_accounts.begin(), by.deployer_accounts.end(), same)) return true;
-  if (!by.trust_calendar_deployers) return false;
+  if (std::any_of(rules.deployer_accounts.begin(), rules.deployer_accounts.end(), same)) return true;
+  if (!rules.trust_calendar_deployers) return false;
   return std::any_of(deployers.begin(), deployers.end(),
-                     [&](const std::string& nick) { return is_person(account, nick, by.aliases); });
+                     [&](const std::string& nick) { return is_person(account, nick, rules.aliases); });
 }
 
 }  // namespace jounce::queue

@@ -10,11 +10,11 @@ namespace jounce::queue {
 namespace {
 
 // The entries with that flag whose submitter is here, by submitter.
-std::vector<std::vector<entry_id>> flagged(const stepper& at, const window& in, bool entry_flags::*flag) {
+std::vector<std::vector<entry_id>> flagged(const stepper& step, const window& in, bool entry_flags::*flag) {
   std::vector<std::pair<std::string, std::vector<entry_id>>> found;
   for (const auto& one : in.entries) {
     if (!(one.flags.*flag)) continue;
-    const auto here = at.board.people.nick_here(one.submitter, at.by.aliases);
+    const auto here = step.board.people.nick_here(one.submitter, step.rules.aliases);
     if (!here) continue;
     auto known = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == *here; });
     if (known == found.end()) known = found.insert(known, {*here, {}});
@@ -27,28 +27,29 @@ std::vector<std::vector<entry_id>> flagged(const stepper& at, const window& in, 
 
 }  // namespace
 
-void greet_arrivals(stepper& at) {
-  for (std::size_t i = 0; i < at.board.windows.size(); ++i) {
-    const auto& w = at.board.windows[i];
+void greet_arrivals(stepper& step) {
+  for (std::size_t i = 0; i < step.board.windows.size(); ++i) {
+    const auto& w = step.board.windows[i];
     if (!is_running(w)) continue;
-    for (const auto& entries : flagged(at, w, &entry_flags::owed)) announce_arrival(at, w.key, entries);
+    for (const auto& entries : flagged(step, w, &entry_flags::owed)) announce_arrival(step, w.key, entries);
   }
 }
 
-void take_speech(stepper& at, const std::string& nick) {
-  at.board.people.note_spoken(nick, at.now);
-  const auto* member = at.board.people.find(nick);
+void take_speech(stepper& step, const std::string& nick) {
+  step.board.people.note_spoken(nick, step.now);
+  const auto* member = step.board.people.find(nick);
   if (member == nullptr) return;
   const auto speaker = *member;
-  for (const auto& w : at.board.windows) {
+  for (const auto& w : step.board.windows) {
     if (!is_running(w)) continue;
-    for (const auto& entries : flagged(at, w, &entry_flags::awaited)) {
-      const auto here = at.board.people.nick_here(find_entry(w, entries.front())->submitter, at.by.aliases);
+    for (const auto& entries : flagged(step, w, &entry_flags::awaited)) {
+      const auto here =
+          step.board.people.nick_here(find_entry(w, entries.front())->submitter, step.rules.aliases);
       if (!here || !text::same_name(*here, nick)) continue;
       for (const auto& id : entries) {
         auto flags = find_entry(w, id)->flags;
         flags.awaited = false;
-        at.flag(w.key, id, flags, {speaker, origin::irc, 0, ""});
+        step.flag(w.key, id, flags, {speaker, origin::irc, 0, ""});
       }
     }
   }

@@ -39,13 +39,13 @@ std::vector<calendar::known_window> known_windows(const state& board) {
 
 // For every card the key of the window it is, empty for a new one. A window that has opened never moves to a
 // time to come: such a card is a new window.
-std::vector<window_key> keys_of(const stepper& at, const calendar::reading& page) {
-  const auto matches = calendar::match_windows(known_windows(at.board), page.windows);
+std::vector<window_key> keys_of(const stepper& step, const calendar::reading& page) {
+  const auto matches = calendar::match_windows(known_windows(step.board), page.windows);
   std::vector<window_key> keys(page.windows.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!matches[i]) continue;
-    const auto& known = at.board.windows[*matches[i]];
-    if (known.where == phase::upcoming || page.windows[i].start <= at.now) keys[i] = known.key;
+    const auto& known = step.board.windows[*matches[i]];
+    if (known.where == phase::upcoming || page.windows[i].start <= step.now) keys[i] = known.key;
   }
   return keys;
 }
@@ -56,11 +56,11 @@ bool is_coming(const window& one, instant now) {
 
 // Blank, or more than half of the coming windows gone (DESIGN §3). Nothing can be lost where nothing was
 // known.
-bool is_suspicious(const stepper& at, const std::vector<window_key>& keys) {
+bool is_suspicious(const stepper& step, const std::vector<window_key>& keys) {
   std::size_t coming = 0;
   std::size_t gone = 0;
-  for (const auto& one : at.board.windows) {
-    if (!is_coming(one, at.now)) continue;
+  for (const auto& one : step.board.windows) {
+    if (!is_coming(one, step.now)) continue;
     ++coming;
     if (std::find(keys.begin(), keys.end(), one.key) == keys.end()) ++gone;
   }
@@ -69,14 +69,15 @@ bool is_suspicious(const stepper& at, const std::vector<window_key>& keys) {
 
 class taker {
  public:
-  taker(stepper& at, const calendar::reading& page, bool protects_near)
-      : at_(at), page_(page), protects_(protects_near) {}
+  taker(stepper& step, const calendar::reading& page, bool protects_near)
+      : step_(step), page_(page), protects_(protects_near) {}
 
   answer::refreshed take(const std::vector<window_key>& keys) {
     std::vector<window_key> seen;
     for (std::size_t i = 0; i < std::min(keys.size(), windows_a_reading); ++i) {
       const auto& card = page_.windows[i];
-      if (keys[i].empty() && instant(card.end) + matchable_after <= at_.now) continue;  // long over: no news
+      if (keys[i].empty() && instant(card.end) + matchable_after <= step_.now)
+        continue;  // long over: no news
       seen.push_back(take_window(card, keys[i]));
     }
     take_missing(seen);
@@ -99,14 +100,14 @@ class taker {
   window_key take_window(const calendar::window& card, const window_key& known) {
     const bool fresh = known.empty();
     const auto key =
-        fresh ? "k" + base36(at_.now.time_since_epoch().count()) + "-" + std::to_string(++made_) : known;
-    const auto* before = find_window(at_.board, key);
+        fresh ? "k" + base36(step_.now.time_since_epoch().count()) + "-" + std::to_string(++made_) : known;
+    const auto* before = find_window(step_.board, key);
     if (before == nullptr || differs(*before, card)) {
       ++(fresh ? counts_.windows_added : counts_.windows_edited);
-      at_.record(
+      step_.record(
           window_listed{key, card.title, card.start, card.end, card.runs_queue, card.limit, card.deployers});
     }
-    if (!fresh) room_.emplace(key, room_watch(at_, key));
+    if (!fresh) room_.emplace(key, room_watch(step_, key));
     take_entries(card, key, fresh);
     return key;
   }
@@ -132,7 +133,7 @@ class taker {
 
   void take_entry(const calendar::patch& patch, const window_key& key, const entry_id& id,
                   bool fresh_window) {
-    const auto& w = *find_window(at_.board, key);
+    const auto& w = *find_window(step_.board, key);
     const auto* known = find_entry(w, id);
     entry_listed listed{key,
                         id,
@@ -150,9 +151,9 @@ class taker {
     const bool restored = known != nullptr && !known->listed;
     if (fresh || restored || differs(*known, listed)) {
       ++((fresh || restored) ? counts_.entries_added : counts_.entries_edited);
-      at_.record(listed);
+      step_.record(listed);
     }
-    if (restored) at_.happen(key, id, happening::page_restored, by_page());
+    if (restored) step_.happen(key, id, happening::page_restored, by_page());
     if (!live && (fresh || status_before != patch.status)) take_status(key, id, patch.status);
     if ((fresh && !fresh_window) || restored) news_.push_back({key, id, true, restored});
   }
@@ -172,67 +173,67 @@ class taker {
     const auto what = status == page_status::done       ? happening::page_done
                       : status == page_status::not_done ? happening::page_not_done
                                                         : happening::page_reset;
-    at_.happen(key, id, what, by_page());
+    step_.happen(key, id, what, by_page());
   }
 
   void take_missing_entries(const window_key& key, const std::vector<entry_id>& listed) {
     std::vector<entry_id> gone;
-    for (const auto& one : find_window(at_.board, key)->entries) {
+    for (const auto& one : find_window(step_.board, key)->entries) {
       if (one.listed && std::find(listed.begin(), listed.end(), one.id) == listed.end())
         gone.push_back(one.id);
     }
     for (const auto& id : gone) {
       ++counts_.entries_removed;
-      at_.record(entry_delisted{key, id});
-      if (find_window(at_.board, key)->where == phase::closed) continue;
-      if (at_.happen(key, id, happening::page_removed, by_page())) news_.push_back({key, id, false});
+      step_.record(entry_delisted{key, id});
+      if (find_window(step_.board, key)->where == phase::closed) continue;
+      if (step_.happen(key, id, happening::page_removed, by_page())) news_.push_back({key, id, false});
     }
   }
 
   // Once a deployer has ordered the queue, the page's order is only where new entries go: last.
   void take_order(const window_key& key, const std::vector<entry_id>& order) {
-    if (at_.window_of(key).moved) return;
+    if (step_.window_of(key).moved) return;
     std::vector<entry_id> known;
-    for (const auto& one : find_window(at_.board, key)->entries) {
+    for (const auto& one : find_window(step_.board, key)->entries) {
       if (one.listed) known.push_back(one.id);
     }
-    if (known != order) at_.record(queue_ordered{key, order, {}, 0});
+    if (known != order) step_.record(queue_ordered{key, order, {}, 0});
   }
 
   void take_missing(const std::vector<window_key>& seen) {
     std::vector<window_key> gone;
-    for (const auto& one : at_.board.windows) {
+    for (const auto& one : step_.board.windows) {
       const bool here = std::find(seen.begin(), seen.end(), one.key) != seen.end();
       if (here || !one.listed || one.where == phase::closed || is_protected(one)) continue;
       gone.push_back(one.key);
     }
     for (const auto& key : gone) {
       ++counts_.windows_removed;
-      at_.record(window_delisted{key});
-      if (find_window(at_.board, key)->where != phase::upcoming) announce_page_lost(at_, key);
+      step_.record(window_delisted{key});
+      if (find_window(step_.board, key)->where != phase::upcoming) announce_page_lost(step_, key);
     }
   }
 
   bool is_protected(const window& one) const {
     return protects_ &&
-           (one.where != phase::upcoming || instant(one.start) - at_.now <= std::chrono::hours(1));
+           (one.where != phase::upcoming || instant(one.start) - step_.now <= std::chrono::hours(1));
   }
 
   void announce() {
     std::map<window_key, page_news> lines;
     for (const auto& one : news_) {
-      const auto& w = *find_window(at_.board, one.window);
+      const auto& w = *find_window(step_.board, one.window);
       const auto& e = *find_entry(w, one.entry);
       if (!is_near(w) || (one.added && e.state != entry_state::scheduled)) continue;
       if (!one.added && moved_to_near(one)) continue;  // told by the window it went to
       lines[one.window].entries.push_back(
-          {view_of(w, e, at_.board.people, at_.by), one.added, one.restored, counterpart(one)});
+          {view_of(w, e, step_.board.people, step_.rules), one.added, one.restored, counterpart(one)});
     }
     for (auto& [key, room] : room_) {
       auto up = room.moved_up();
-      if (!up.empty() && is_near(at_.window_of(key))) lines[key].moved_up = std::move(up);
+      if (!up.empty() && is_near(step_.window_of(key))) lines[key].moved_up = std::move(up);
     }
-    for (auto& [key, what] : lines) announce_changes(at_, key, std::move(what));
+    for (auto& [key, what] : lines) announce_changes(step_, key, std::move(what));
     look_up_added();
   }
 
@@ -240,16 +241,16 @@ class taker {
   void look_up_added() {
     std::vector<std::uint32_t> numbers;
     for (const auto& one : news_) {
-      const auto& w = at_.window_of(one.window);
+      const auto& w = step_.window_of(one.window);
       const auto number = find_entry(w, one.entry)->number;
       if (one.added && number && is_near(w) && w.looked_up > 0) numbers.push_back(*number);
     }
-    look_up(at_, std::move(numbers));
+    look_up(step_, std::move(numbers));
   }
 
   bool is_near(const window& w) const {
     if (!w.runs_queue || !w.listed) return false;
-    if (w.where == phase::upcoming) return instant(w.start) - at_.now <= announce_changes_before;
+    if (w.where == phase::upcoming) return instant(w.start) - step_.now <= announce_changes_before;
     return w.where != phase::closed;
   }
 
@@ -261,14 +262,14 @@ class taker {
   }
   bool moved_to_near(const news_of& of) const {
     const auto* other = find_counterpart(of);
-    return other != nullptr && is_near(*find_window(at_.board, other->window));
+    return other != nullptr && is_near(*find_window(step_.board, other->window));
   }
   std::string counterpart(const news_of& of) const {
     const auto* other = find_counterpart(of);
-    return other == nullptr ? "" : find_window(at_.board, other->window)->title;
+    return other == nullptr ? "" : find_window(step_.board, other->window)->title;
   }
 
-  stepper& at_;
+  stepper& step_;
   const calendar::reading& page_;
   bool protects_;
   answer::refreshed counts_;
@@ -277,73 +278,73 @@ class taker {
   int made_ = 0;
 };
 
-void answer_askers(stepper& at, const answer::any& what) {
-  for (const auto& one : at.board.refresh_asked) at.answer(one, what);
-  at.board.refresh_asked.clear();
+void answer_askers(stepper& step, const answer::any& what) {
+  for (const auto& one : step.board.refresh_asked) step.answer(one, what);
+  step.board.refresh_asked.clear();
 }
 
-bool deployer_asked(const stepper& at) {
-  return std::any_of(at.board.refresh_asked.begin(), at.board.refresh_asked.end(),
-                     [&](const asker& one) { return is_deployer(one.who.account, {}, at.by); });
+bool deployer_asked(const stepper& step) {
+  return std::any_of(step.board.refresh_asked.begin(), step.board.refresh_asked.end(),
+                     [&](const asker& one) { return is_deployer(one.who.account, {}, step.rules); });
 }
 
-void note_good_reading(stepper& at, const calendar::reading& page, const std::string& revision) {
-  auto& health = at.board.calendar;
-  health.read = at.now;
+void note_good_reading(stepper& step, const calendar::reading& page, const std::string& revision) {
+  auto& health = step.board.calendar;
+  health.read = step.now;
   health.revision = revision;
   health.problems = page.problems.size();
   health.trouble.clear();
 }
 
-void put_aside(stepper& at, const calendar_read& what) {
-  const auto since = at.board.held ? at.board.held->since : at.now;
-  at.board.held = held_reading{what.reading, what.revision, since};
+void put_aside(stepper& step, const calendar_read& what) {
+  const auto since = step.board.held ? step.board.held->since : step.now;
+  step.board.held = held_reading{what.reading, what.revision, since};
   answer::refreshed answer;
   answer.suspicious = true;
   answer.windows = what.reading.windows.size();
-  answer_askers(at, answer);
+  answer_askers(step, answer);
 }
 
 }  // namespace
 
-void take_reading(stepper& at, const calendar_read& what) {
-  const auto keys = keys_of(at, what.reading);
-  if (is_suspicious(at, keys) && !deployer_asked(at)) {
-    put_aside(at, what);
+void take_reading(stepper& step, const calendar_read& what) {
+  const auto keys = keys_of(step, what.reading);
+  if (is_suspicious(step, keys) && !deployer_asked(step)) {
+    put_aside(step, what);
     return;
   }
-  at.board.held.reset();
-  note_good_reading(at, what.reading, what.revision);
-  answer_askers(at, taker(at, what.reading, false).take(keys));
+  step.board.held.reset();
+  note_good_reading(step, what.reading, what.revision);
+  answer_askers(step, taker(step, what.reading, false).take(keys));
 }
 
-void take_held_reading(stepper& at) {
-  const auto held = std::move(*at.board.held);
-  at.board.held.reset();
-  note_good_reading(at, held.reading, held.revision);
-  taker(at, held.reading, true).take(keys_of(at, held.reading));
+void take_held_reading(stepper& step) {
+  const auto held = std::move(*step.board.held);
+  step.board.held.reset();
+  note_good_reading(step, held.reading, held.revision);
+  taker(step, held.reading, true).take(keys_of(step, held.reading));
 }
 
-void take_unchanged(stepper& at) {
-  auto& board = at.board;
+void take_unchanged(stepper& step) {
+  auto& board = step.board;
   if (board.held) {
-    if (deployer_asked(at)) return take_reading(at, {board.held->reading, board.held->revision});
-    return put_aside(at, {board.held->reading, board.held->revision});
+    if (deployer_asked(step)) return take_reading(step, {board.held->reading, board.held->revision});
+    return put_aside(step, {board.held->reading, board.held->revision});
   }
-  board.calendar.read = at.now;
+  board.calendar.read = step.now;
   board.calendar.trouble.clear();
   answer::refreshed unchanged;
   unchanged.windows = static_cast<std::size_t>(std::count_if(board.windows.begin(), board.windows.end(),
                                                              [](const window& one) { return one.listed; }));
   unchanged.problems = board.calendar.problems;
-  answer_askers(at, unchanged);
+  answer_askers(step, unchanged);
 }
 
-void take_failure(stepper& at, const calendar_failed& what) {
-  auto& health = at.board.calendar;
-  if (health.trouble.empty()) health.trouble_since = at.now;
+void take_failure(stepper& step, const calendar_failed& what) {
+  auto& health = step.board.calendar;
+  if (health.trouble.empty()) health.trouble_since = step.now;
   health.trouble = what.reason;
-  answer_askers(at, answer::refresh_failed{what.reason});
+  answer_askers(step, answer::refresh_failed{what.reason});
 }
 
 }  // namespace jounce::queue

@@ -10,13 +10,13 @@ namespace jounce::queue {
 // Looks at a window before something happens to it.
 class room_watch {
  public:
-  room_watch(const stepper& at, window_key window);
+  room_watch(const stepper& step, window_key window);
 
   // The entries that wait within the limit now and were over it then.
   std::vector<entry_view> moved_up() const;
 
  private:
-  const stepper& at_;
+  const stepper& step_;
   window_key window_;
   std::vector<entry_id> beyond_;
 };

@@ -12,51 +12,52 @@ namespace jounce::queue {
 namespace {
 
 struct taker_of_events {
-  stepper& at;
+  stepper& step;
 
   void operator()(const clock_ticked&) const {}
-  void operator()(const calendar_read& what) const { take_reading(at, what); }
-  void operator()(const calendar_unchanged&) const { take_unchanged(at); }
-  void operator()(const calendar_failed& what) const { take_failure(at, what); }
+  void operator()(const calendar_read& what) const { take_reading(step, what); }
+  void operator()(const calendar_unchanged&) const { take_unchanged(step); }
+  void operator()(const calendar_failed& what) const { take_failure(step, what); }
   void operator()(const person_joined& what) const {
-    at.board.people.put(what.who);
-    greet_arrivals(at);
+    step.board.people.put(what.who);
+    greet_arrivals(step);
   }
-  void operator()(const person_left& what) const { at.board.people.remove(what.nick); }
+  void operator()(const person_left& what) const { step.board.people.remove(what.nick); }
   void operator()(const nick_changed& what) const {
-    at.board.people.rename(what.from, what.to);
-    greet_arrivals(at);
+    step.board.people.rename(what.from, what.to);
+    greet_arrivals(step);
   }
   void operator()(const account_changed& what) const {
-    if (at.board.people.find(what.who.nick) == nullptr) return;
-    at.board.people.put(what.who);
-    greet_arrivals(at);
+    if (step.board.people.find(what.who.nick) == nullptr) return;
+    step.board.people.put(what.who);
+    greet_arrivals(step);
   }
   void operator()(const members_listed& what) const {
-    at.board.people.clear();
-    for (const auto& one : what.members) at.board.people.put(one);
-    greet_arrivals(at);
+    step.board.people.clear();
+    for (const auto& one : what.members) step.board.people.put(one);
+    greet_arrivals(step);
   }
-  void operator()(const person_spoke& what) const { take_speech(at, what.nick); }
-  void operator()(const tool_progressed& what) const { take_tool(at, what); }
-  void operator()(const change_judged& what) const { take_judgement(at, what); }
-  void operator()(const change_looked_up& what) const { take_looked_up(at, what); }
+  void operator()(const person_spoke& what) const { take_speech(step, what.nick); }
+  void operator()(const tool_progressed& what) const { take_tool(step, what); }
+  void operator()(const change_judged& what) const { take_judgement(step, what); }
+  void operator()(const change_looked_up& what) const { take_looked_up(step, what); }
   void operator()(const page_written& what) const {
-    const auto* w = find_window(at.board, what.window);
+    const auto* w = find_window(step.board, what.window);
     const auto* e = w == nullptr ? nullptr : find_entry(*w, what.entry);
     if (e != nullptr && (e->page != what.status || e->page_news))
-      at.record(page_status_written{what.window, what.entry, what.status});
+      step.record(page_status_written{what.window, what.entry, what.status});
   }
   void operator()(const page_not_written& what) const {
-    if (find_window(at.board, what.window) != nullptr) announce_page_trouble(at, what.window, what.reason);
+    if (find_window(step.board, what.window) != nullptr)
+      announce_page_trouble(step, what.window, what.reason);
   }
   void operator()(const command_said& what) const {
-    if (!what.from.in_private) take_speech(at, what.from.who.nick);
-    take_command(at, what);
+    if (!what.from.in_private) take_speech(step, what.from.who.nick);
+    take_command(step, what);
   }
   void operator()(const opening_missed& what) const {
-    if (const auto* w = find_window(at.board, what.window); w != nullptr && w->where == phase::open) {
-      announce_late_opening(at, what.window);
+    if (const auto* w = find_window(step.board, what.window); w != nullptr && w->where == phase::open) {
+      announce_late_opening(step, what.window);
     }
   }
 };
@@ -86,12 +87,12 @@ void stepper::flag(const window_key& in, const entry_id& on, const entry_flags& 
   record(entry_flagged{in, on, before, flags, why.by, why.via, why.reason, why.command});
 }
 
-outcome step(state& board, const event& what, instant now, const rules& by) {
-  stepper at{board, by, now, {}, {}, {}};
-  run_deadlines(at);
-  std::visit(taker_of_events{at}, what);
-  run_deadlines(at);
-  return std::move(at.out);
+outcome step(state& board, const event& what, instant now, const rules& rules) {
+  stepper step{board, rules, now, {}, {}, {}};
+  run_deadlines(step);
+  std::visit(taker_of_events{step}, what);
+  run_deadlines(step);
+  return std::move(step.out);
 }
 
 }  // namespace jounce::queue

@@ -21,7 +21,7 @@ struct cause {
 
 struct stepper {
   state& board;
-  const rules& by;
+  const queue::rules& rules;
   instant now;
   outcome out;
   // Presence keys highlighted by openings and by reminders of this step.
@@ -39,7 +39,7 @@ struct stepper {
     return *find_entry(window_of(key), id);
   }
   entry_view view(const window_key& key, const entry_id& id) const {
-    return view_of(window_of(key), entry_of(key, id), board.people, by);
+    return view_of(window_of(key), entry_of(key, id), board.people, rules);
   }
   std::vector<entry_view> views(const window_key& key, const std::vector<entry_id>& ids) const;
 
@@ -50,23 +50,23 @@ struct stepper {
 };
 
 // deadlines.cpp: does all that is due at or before `now`.
-void run_deadlines(stepper& at);
+void run_deadlines(stepper& step);
 // Ends the window: what still waits is left over.
-void close_window(stepper& at, const window_key& which, instant ended);
+void close_window(stepper& step, const window_key& which, instant ended);
 
 // presence.cpp: pings those who are owed it and have come.
-void greet_arrivals(stepper& at);
+void greet_arrivals(stepper& step);
 // The member said something: whoever was awaited has answered.
-void take_speech(stepper& at, const std::string& nick);
+void take_speech(stepper& step, const std::string& nick);
 
 // reading.cpp: takes in a page, or puts it aside; answers those who asked for it.
-void take_reading(stepper& at, const calendar_read& what);
-void take_unchanged(stepper& at);
-void take_failure(stepper& at, const calendar_failed& what);
+void take_reading(stepper& step, const calendar_read& what);
+void take_unchanged(stepper& step);
+void take_failure(stepper& step, const calendar_failed& what);
 // Accepts the reading that was put aside.
-void take_held_reading(stepper& at);
+void take_held_reading(stepper& step);
 
 // command_*.cpp
-void take_command(stepper& at, const command_said& what);
+void take_command(stepper& step, const command_said& what);
 
 }  // namespace jounce::queue

@@ -44,10 +44,10 @@ std::string run_of(const tool_progressed& what) {
 using by_window = std::map<window_key, std::vector<entry_id>>;
 
 // The entries that a run's changes are, in every window that a number may mean.
-by_window entries_of_run(const stepper& at, const tool_progressed& what) {
+by_window entries_of_run(const stepper& step, const tool_progressed& what) {
   by_window found;
   for (const auto& change : what.changes) {
-    for (const auto& one : places_of(at.board, change.number, {}, at.now)) {
+    for (const auto& one : places_of(step.board, change.number, {}, step.now)) {
       auto& ids = found[one.window];
       if (std::find(ids.begin(), ids.end(), one.entry) == ids.end()) ids.push_back(one.entry);
     }
@@ -65,22 +65,23 @@ bool stands_against_finish(const entry& one, const tool_progressed& what) {
 }
 
 // Lets the stage happen to the entries; those that changed.
-std::vector<entry_id> advance(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
+std::vector<entry_id> advance(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
                               const tool_progressed& what) {
   const cause why{{what.by, ""}, origin::tool, 0, ""};
   std::vector<entry_id> changed;
   for (const auto& id : ids) {
     const bool stands =
-        what.what == tool_stage::finished && stands_against_finish(at.entry_of(key, id), what);
-    if (!stands && at.happen(key, id, rule_of(what.what).leads, why)) changed.push_back(id);
+        what.what == tool_stage::finished && stands_against_finish(step.entry_of(key, id), what);
+    if (!stands && step.happen(key, id, rule_of(what.what).leads, why)) changed.push_back(id);
   }
   return changed;
 }
 
 // A run that begins while no turn is under way is the turn. One that has nothing to do with the turn makes
 // none. Says whether it stands beside a turn.
-bool take_turn(stepper& at, const window_key& key, const std::vector<entry_id>& ids, const std::string& by) {
-  const auto& w = at.window_of(key);
+bool take_turn(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
+               const std::string& by) {
+  const auto& w = step.window_of(key);
   const auto& turn = w.last_turn.entries;
   const auto in_turn = [&](const entry_id& id) {
     return std::find(turn.begin(), turn.end(), id) != turn.end();
@@ -96,44 +97,44 @@ bool take_turn(stepper& at, const window_key& key, const std::vector<entry_id>& 
     for (const auto& id : ids) {
       if (std::find(entries.begin(), entries.end(), id) == entries.end()) entries.push_back(id);
     }
-    at.record(turn_set{key, entries, {by, ""}, origin::tool});
+    step.record(turn_set{key, entries, {by, ""}, origin::tool});
   }
   return false;
 }
 
-void begin_run(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
+void begin_run(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
                const tool_progressed& what) {
-  if (!is_running(at.window_of(key))) return;
+  if (!is_running(step.window_of(key))) return;
   std::vector<entry_id> up;
-  for (const auto* one : current_turn(at.window_of(key))) up.push_back(one->id);
-  const bool beside = take_turn(at, key, ids, what.by);
-  news::tool_warning warning{at.views(key, ids), what.by, {}, {}};
-  for (const auto& one : at.board.holds) warning.holds.push_back(one.what);
-  if (beside) warning.up = at.views(key, up);
-  if (beside || !warning.holds.empty()) announce_tool_warning(at, key, run_of(what), std::move(warning));
+  for (const auto* one : current_turn(step.window_of(key))) up.push_back(one->id);
+  const bool beside = take_turn(step, key, ids, what.by);
+  news::tool_warning warning{step.views(key, ids), what.by, {}, {}};
+  for (const auto& one : step.board.holds) warning.holds.push_back(one.what);
+  if (beside) warning.up = step.views(key, up);
+  if (beside || !warning.holds.empty()) announce_tool_warning(step, key, run_of(what), std::move(warning));
 }
 
-void hold_for(stepper& at, const window_key& key, const std::vector<entry_id>& ids,
+void hold_for(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
               const tool_progressed& what) {
   const auto run = run_of(what);
-  if (line_known(at.window_of(key), "tool_trouble", run)) return;  // one hold a run
-  const auto first = at.view(key, ids.front());
+  if (line_known(step.window_of(key), "tool_trouble", run)) return;  // one hold a run
+  const auto first = step.view(key, ids.front());
   const auto named = first.number ? std::to_string(*first.number) : first.title;
   const auto more = ids.size() > 1 ? " and " + std::to_string(ids.size() - 1) + " more" : "";
   const std::string trouble = rule_of(what.what).trouble;
-  at.record(hold_set{
+  step.record(hold_set{
       key,
-      {at.board.last_hold + 1, {what.by, ""}, named + more + ": " + trouble, origin::tool, at.now, run}});
-  announce_tool_trouble(at, key, run, {at.views(key, ids), what.by, trouble});
+      {step.board.last_hold + 1, {what.by, ""}, named + more + ": " + trouble, origin::tool, step.now, run}});
+  announce_tool_trouble(step, key, run, {step.views(key, ids), what.by, trouble});
 }
 
 // The done entry that a change has reverted: Gerrit says which; else the only one of that title.
-std::optional<place> reverted_by(const stepper& at, const tool_change& change) {
-  const auto number = at.board.reverts.find(change.number);
-  const bool known = number != at.board.reverts.end() && number->second != 0;
+std::optional<place> reverted_by(const stepper& step, const tool_change& change) {
+  const auto number = step.board.reverts.find(change.number);
+  const bool known = number != step.board.reverts.end() && number->second != 0;
   std::vector<place> found;
-  for (const auto& w : at.board.windows) {
-    const bool recent = is_running(w) || (w.where == phase::closed && at.now < w.closed + done_after_close);
+  for (const auto& w : step.board.windows) {
+    const bool recent = is_running(w) || (w.where == phase::closed && step.now < w.closed + done_after_close);
     for (const auto& one : w.entries) {
       const bool is_it =
           known ? one.number == number->second : text::equal_ignoring_case(one.title, change.reverted_title);
@@ -144,37 +145,38 @@ std::optional<place> reverted_by(const stepper& at, const tool_change& change) {
   return found.front();
 }
 
-void take_reverts(stepper& at, const tool_progressed& what) {
+void take_reverts(stepper& step, const tool_progressed& what) {
   for (const auto& change : what.changes) {
     if (change.reverted_title.empty()) continue;
-    if (const auto one = reverted_by(at, change)) {
-      at.happen(one->window, one->entry, happening::tool_reverted,
-                {{what.by, ""}, origin::tool, 0, std::to_string(change.number)});
+    if (const auto one = reverted_by(step, change)) {
+      step.happen(one->window, one->entry, happening::tool_reverted,
+                  {{what.by, ""}, origin::tool, 0, std::to_string(change.number)});
     }
   }
 }
 
-void look_up_reverts(stepper& at, const tool_progressed& what) {
+void look_up_reverts(stepper& step, const tool_progressed& what) {
   std::vector<std::uint32_t> numbers;
   for (const auto& change : what.changes) {
     if (!change.reverted_title.empty()) numbers.push_back(change.number);
   }
-  if (at.by.looks_up_changes && !numbers.empty()) at.out.effects.emplace_back(look_up_changes{numbers});
+  if (step.rules.looks_up_changes && !numbers.empty())
+    step.out.effects.emplace_back(look_up_changes{numbers});
 }
 
 }  // namespace
 
-void take_tool(stepper& at, const tool_progressed& what) {
+void take_tool(stepper& step, const tool_progressed& what) {
   const bool trouble = rule_of(what.what).trouble != nullptr;
-  for (const auto& [key, ids] : entries_of_run(at, what)) {
-    const auto changed = advance(at, key, ids, what);
-    if (what.what == tool_stage::started) begin_run(at, key, ids, what);
+  for (const auto& [key, ids] : entries_of_run(step, what)) {
+    const auto changed = advance(step, key, ids, what);
+    if (what.what == tool_stage::started) begin_run(step, key, ids, what);
     if (what.what == tool_stage::staged && !changed.empty())
-      announce_staged(at, key, changed, spoken_to(what));
-    if (trouble) hold_for(at, key, ids, what);
+      announce_staged(step, key, changed, spoken_to(what));
+    if (trouble) hold_for(step, key, ids, what);
   }
-  if (what.what == tool_stage::started) look_up_reverts(at, what);
-  if (what.what == tool_stage::finished) take_reverts(at, what);
+  if (what.what == tool_stage::started) look_up_reverts(step, what);
+  if (what.what == tool_stage::finished) take_reverts(step, what);
 }
 
 std::vector<std::string> spoken_to(const tool_progressed& what) {

@@ -6,7 +6,7 @@ namespace jounce::queue {
 
 namespace {
 
-entry_view plain_view(const entry& of, std::size_t position, const roster& people, const rules& by) {
+entry_view plain_view(const entry& of, std::size_t position, const roster& people, const rules& rules) {
   entry_view view;
   view.number = of.number;
   view.type = of.type;
@@ -15,7 +15,7 @@ entry_view plain_view(const entry& of, std::size_t position, const roster& peopl
   view.state = of.state;
   if (!of.changes.empty()) view.last = of.changes.back();
   view.position = position;
-  view.absent = !of.submitter.empty() && !people.nick_here(of.submitter, by.aliases);
+  view.absent = !of.submitter.empty() && !people.nick_here(of.submitter, rules.aliases);
   view.flags = of.flags;
   view.findings = of.findings;
   view.page_news = of.page_news;
@@ -35,23 +35,23 @@ window_view view_of(const window& of) {
   return view;
 }
 
-std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& by) {
+std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& rules) {
   const auto beyond = over_limit(of);
   std::vector<entry_view> views;
   std::size_t position = 0;
   for (const auto& one : of.entries) {
     if (!shown(one)) continue;
-    auto& view = views.emplace_back(plain_view(one, ++position, people, by));
+    auto& view = views.emplace_back(plain_view(one, ++position, people, rules));
     view.over_limit = std::find(beyond.begin(), beyond.end(), one.id) != beyond.end();
   }
   return views;
 }
 
-entry_view view_of(const window& in, const entry& of, const roster& people, const rules& by) {
+entry_view view_of(const window& in, const entry& of, const roster& people, const rules& rules) {
   const auto at =
       std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) { return one.id == of.id; });
-  auto view =
-      plain_view(of, static_cast<std::size_t>(std::count_if(in.entries.begin(), at, shown)) + 1, people, by);
+  auto view = plain_view(of, static_cast<std::size_t>(std::count_if(in.entries.begin(), at, shown)) + 1,
+                         people, rules);
   const auto beyond = over_limit(in);
   view.over_limit = std::find(beyond.begin(), beyond.end(), of.id) != beyond.end();
   return view;

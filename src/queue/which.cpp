@@ -52,10 +52,10 @@ std::vector<Candidate> nth_of(std::vector<Candidate> found, std::size_t nth) {
   return {found[nth - 1]};
 }
 
-answer::ambiguous ambiguity(const stepper& at, std::uint32_t number, const std::vector<place>& places) {
+answer::ambiguous ambiguity(const stepper& step, std::uint32_t number, const std::vector<place>& places) {
   answer::ambiguous what{number, {}};
   for (const auto& one : places)
-    what.places.push_back({view_of(at.window_of(one.window)), at.view(one.window, one.entry)});
+    what.places.push_back({view_of(step.window_of(one.window)), step.view(one.window, one.entry)});
   return what;
 }
 
@@ -68,11 +68,11 @@ void add_place(resolved& to, const place& one) {
 }
 
 // The queue windows of a tier; of those to come only the next ones.
-std::vector<const window*> queue_windows(const stepper& at, tier in_tier,
+std::vector<const window*> queue_windows(const stepper& step, tier in_tier,
                                          const command::window_choice& choice) {
   std::vector<const window*> found;
-  for (const auto& one : at.board.windows) {
-    if (!one.runs_queue || !in_tier(one, at.now) || !is_chosen(one, choice)) continue;
+  for (const auto& one : step.board.windows) {
+    if (!one.runs_queue || !in_tier(one, step.now) || !is_chosen(one, choice)) continue;
     if (in_tier == is_upcoming && !found.empty() && one.start != found.front()->start) break;
     found.push_back(&one);
   }
@@ -116,15 +116,15 @@ std::vector<place> all_places_of(const state& board, std::uint32_t number) {
   return found;
 }
 
-resolved resolve(const stepper& at, const command::targets& said) {
+resolved resolve(const stepper& step, const command::targets& said) {
   resolved result;
   std::vector<std::uint32_t> nowhere;
   for (const auto number : said.numbers) {
-    const auto places = places_of(at.board, number, said.in, at.now);
+    const auto places = places_of(step.board, number, said.in, step.now);
     if (places.empty()) {
       nowhere.push_back(number);
     } else if (places.size() > 1) {
-      result.refusal = ambiguity(at, number, places);
+      result.refusal = ambiguity(step, number, places);
       return result;
     } else {
       add_place(result, places.front());
@@ -134,20 +134,20 @@ resolved resolve(const stepper& at, const command::targets& said) {
   return result;
 }
 
-resolved_in_one resolve_in_one(const stepper& at, const command::targets& said) {
-  auto all = resolve(at, said);
+resolved_in_one resolve_in_one(const stepper& step, const command::targets& said) {
+  auto all = resolve(step, said);
   if (all.refusal) return {{}, {}, std::move(all.refusal)};
   if (all.windows.size() == 1) return {all.windows[0].first, all.windows[0].second, std::nullopt};
   answer::in_several_windows several;
-  for (const auto& [key, ids] : all.windows) several.windows.push_back(view_of(at.window_of(key)));
+  for (const auto& [key, ids] : all.windows) several.windows.push_back(view_of(step.window_of(key)));
   return {{}, {}, several};
 }
 
-std::variant<window_key, answer::any> window_meant(const stepper& at, const asker& from,
+std::variant<window_key, answer::any> window_meant(const stepper& step, const asker& from,
                                                    const command::window_choice& choice) {
   constexpr std::array<tier, 3> tiers = {is_open, overruns, is_upcoming};
   for (const auto in_tier : tiers) {
-    const auto found = queue_windows(at, in_tier, choice);
+    const auto found = queue_windows(step, in_tier, choice);
     if (found.empty()) continue;
     if (found.size() == 1) return found.front()->key;
     std::vector<const window*> own;

@@ -32,7 +32,7 @@ struct resolved {
   std::vector<std::pair<window_key, std::vector<entry_id>>> windows;
   std::optional<answer::any> refusal;
 };
-resolved resolve(const stepper& at, const command::targets& said);
+resolved resolve(const stepper& step, const command::targets& said);
 
 // The same for a command whose entries must all stand in one window.
 struct resolved_in_one {
@@ -40,11 +40,11 @@ struct resolved_in_one {
   std::vector<entry_id> entries;
   std::optional<answer::any> refusal;
 };
-resolved_in_one resolve_in_one(const stepper& at, const command::targets& said);
+resolved_in_one resolve_in_one(const stepper& step, const command::targets& said);
 
 // The queue window that a command without a number is about: the open one, else the one that overruns, else
 // the next one. Of several open ones it is the one that `from` has claimed. Or the answer that refuses.
-std::variant<window_key, answer::any> window_meant(const stepper& at, const asker& from,
+std::variant<window_key, answer::any> window_meant(const stepper& step, const asker& from,
                                                    const command::window_choice& choice);
 
 }  // namespace jounce::queue

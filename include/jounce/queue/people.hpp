@@ -58,6 +58,6 @@ class roster {
 bool is_person(std::string_view account, std::string_view nick, const std::vector<alias>& aliases);
 
 // Whether the holder of `account` may give deployer commands for a window whose calendar names `deployers`.
-bool is_deployer(std::string_view account, const std::vector<std::string>& deployers, const rules& by);
+bool is_deployer(std::string_view account, const std::vector<std::string>& deployers, const rules& rules);
 
 }  // namespace jounce::queue

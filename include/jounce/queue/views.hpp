@@ -45,8 +45,8 @@ struct mention {
 
 window_view view_of(const window& of);
 // Entries on the page or past scheduled, in queue order.
-std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& by);
+std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& rules);
 // One entry of the window.
-entry_view view_of(const window& in, const entry& of, const roster& people, const rules& by);
+entry_view view_of(const window& in, const entry& of, const roster& people, const rules& rules);
 
 }  // namespace jounce::queue

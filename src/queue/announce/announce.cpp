@@ -25,9 +25,9 @@ bool wants_ping(const state& board, const std::string& nick, purpose why) {
   return true;
 }
 
-bool same_kind(const window& a, const window& b, const rules& by) {
+bool same_kind(const window& a, const window& b, const rules& rules) {
   return a.title == b.title ||
-         std::any_of(by.queue_windows.begin(), by.queue_windows.end(), [&](const auto& kind) {
+         std::any_of(rules.queue_windows.begin(), rules.queue_windows.end(), [&](const auto& kind) {
            return text::contains_ignoring_case(a.title, kind) && text::contains_ignoring_case(b.title, kind);
          });
 }
@@ -39,7 +39,7 @@ mention caller::name(const std::string& here) {
   const bool known = about_.highlighted.contains(key);
   const bool room = highlighted_.size() < highlights_a_line &&
                     (known || about_.highlighted.size() + new_ < highlights_a_window);
-  const bool loud = room && !already_.contains(key) && wants_ping(at_.board, here, why_);
+  const bool loud = room && !already_.contains(key) && wants_ping(step_.board, here, why_);
   if (loud) {
     if (!known) ++new_;
     highlighted_.push_back(key);
@@ -49,19 +49,19 @@ mention caller::name(const std::string& here) {
 }
 
 std::optional<mention> caller::call(const std::string& nick) {
-  const auto here = at_.board.people.nick_here(nick, at_.by.aliases);
+  const auto here = step_.board.people.nick_here(nick, step_.rules.aliases);
   if (!here) return std::nullopt;
   return name(*here);
 }
 
 std::optional<mention> caller::call_account(const std::string& account) {
-  const auto here = at_.board.people.holder_of(account);
+  const auto here = step_.board.people.holder_of(account);
   if (!here) return std::nullopt;
   return name(*here);
 }
 
-bool is_announced(const window& which, const rules& by) {
-  return std::none_of(by.ignore.begin(), by.ignore.end(), [&](const std::string& part) {
+bool is_announced(const window& which, const rules& rules) {
+  return std::none_of(rules.ignore.begin(), rules.ignore.end(), [&](const std::string& part) {
     return !part.empty() && text::contains_ignoring_case(which.title, part);
   });
 }
@@ -74,29 +74,29 @@ std::size_t waiting_beyond_limit(const window& about) {
   return static_cast<std::size_t>(count);
 }
 
-std::optional<window_view> next_with_room(const state& board, const window& like, const rules& by) {
+std::optional<window_view> next_with_room(const state& board, const window& like, const rules& rules) {
   for (const auto& one : board.windows) {
     if (one.where != phase::upcoming || !one.listed || !one.runs_queue || one.start <= like.start) continue;
     const auto view = view_of(one);
-    if (same_kind(one, like, by) && (!view.limit || view.counting < *view.limit)) return view;
+    if (same_kind(one, like, rules) && (!view.limit || view.counting < *view.limit)) return view;
   }
   return std::nullopt;
 }
 
-std::optional<entry_view> next_whose_submitter_is_here(const stepper& at, const window& in,
+std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& in,
                                                        const std::vector<entry_id>& but) {
   for (const auto* one : waiting(in)) {
     if (one->submitter.empty() || std::find(but.begin(), but.end(), one->id) != but.end()) continue;
-    if (at.board.people.nick_here(one->submitter, at.by.aliases)) return at.view(in.key, one->id);
+    if (step.board.people.nick_here(one->submitter, step.rules.aliases)) return step.view(in.key, one->id);
   }
   return std::nullopt;
 }
 
-void plan(stepper& at, const window& about, const line& how, news_item what,
+void plan(stepper& step, const window& about, const line& how, news_item what,
           const std::vector<std::string>& highlighted) {
-  at.out.effects.emplace_back(
+  step.out.effects.emplace_back(
       announce{view_of(about), how.kind, how.item, std::move(what), how.due, how.expires, how.opening});
-  at.record(line_planned{about.key, how.kind, how.item, highlighted});
+  step.record(line_planned{about.key, how.kind, how.item, highlighted});
 }
 
 std::string fresh_item(const window& about) {

@@ -13,57 +13,57 @@
 namespace jounce::queue {
 
 // announce_window.cpp
-void announce_reminder(stepper& at, const window_key& about, std::chrono::minutes before);
-void announce_over_limit(stepper& at, const window_key& about);
-void announce_opening(stepper& at, const window_key& about);
-void announce_late_opening(stepper& at, const window_key& about);
-void announce_unclaimed(stepper& at, const window_key& about);
+void announce_reminder(stepper& step, const window_key& about, std::chrono::minutes before);
+void announce_over_limit(stepper& step, const window_key& about);
+void announce_opening(stepper& step, const window_key& about);
+void announce_late_opening(stepper& step, const window_key& about);
+void announce_unclaimed(stepper& step, const window_key& about);
 
 // announce_news.cpp
 struct page_news {
   std::vector<news::changes::one> entries;
   std::vector<entry_view> moved_up;
 };
-void announce_changes(stepper& at, const window_key& about, page_news what);
-void announce_last_minutes(stepper& at, const window_key& about);
-void announce_overrun(stepper& at, const window_key& about);
-void announce_summary(stepper& at, const window_key& about);
-void announce_page_lost(stepper& at, const window_key& about);
+void announce_changes(stepper& step, const window_key& about, page_news what);
+void announce_last_minutes(stepper& step, const window_key& about);
+void announce_overrun(stepper& step, const window_key& about);
+void announce_summary(stepper& step, const window_key& about);
+void announce_page_lost(stepper& step, const window_key& about);
 
 // announce_turn.cpp
 // Calls these entries: pings those who are here, and notes who is awaited and who is owed a ping.
-void announce_call(stepper& at, const window_key& about, const std::vector<entry_id>& called,
+void announce_call(stepper& step, const window_key& about, const std::vector<entry_id>& called,
                    news::call rest);
 // Pings the submitter of these entries, who has come.
-void announce_arrival(stepper& at, const window_key& about, const std::vector<entry_id>& entries);
+void announce_arrival(stepper& step, const window_key& about, const std::vector<entry_id>& entries);
 // Pings the submitter once more, or, the second time, gives advice.
-void announce_silence(stepper& at, const window_key& about, const entry_id& first);
+void announce_silence(stepper& step, const window_key& about, const entry_id& first);
 // The item of those two lines: one for all patches that somebody was called with.
 std::string silence_item(const entry& of);
 
 // The submitters of these entries are not here, and are pinged when they come.
-void owe_ping(stepper& at, const window_key& about, const std::vector<entry_id>& entries);
+void owe_ping(stepper& step, const window_key& about, const std::vector<entry_id>& entries);
 
 // announce_tool.cpp
 // Asks to test: the submitters who are here and do not know yet, with the words that the tool's line spoke.
-void announce_staged(stepper& at, const window_key& about, const std::vector<entry_id>& entries,
+void announce_staged(stepper& step, const window_key& about, const std::vector<entry_id>& entries,
                      const std::vector<std::string>& spoken_to);
-void announce_tool_warning(stepper& at, const window_key& about, const std::string& run,
+void announce_tool_warning(stepper& step, const window_key& about, const std::string& run,
                            news::tool_warning what);
-void announce_tool_trouble(stepper& at, const window_key& about, const std::string& run,
+void announce_tool_trouble(stepper& step, const window_key& about, const std::string& run,
                            news::tool_trouble what);
-void announce_page_trouble(stepper& at, const window_key& about, const std::string& reason);
+void announce_page_trouble(stepper& step, const window_key& about, const std::string& reason);
 
 // What the lines share (announce.cpp).
 
 // Whether lines are said about this window at all (`[announce] ignore`).
-bool is_announced(const window& which, const rules& by);
+bool is_announced(const window& which, const rules& rules);
 // Within the limit or not, what waits for its turn.
 std::size_t waiting_beyond_limit(const window& about);
 // The next upcoming window of the same kind of title that has a place left.
-std::optional<window_view> next_with_room(const state& board, const window& like, const rules& by);
+std::optional<window_view> next_with_room(const state& board, const window& like, const rules& rules);
 // The first waiting entry whose submitter is here, leaving out `but`.
-std::optional<entry_view> next_whose_submitter_is_here(const stepper& at, const window& in,
+std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& in,
                                                        const std::vector<entry_id>& but);
 
 // Why somebody is named: whether their choice of pings lets them be highlighted hangs on it.
@@ -73,8 +73,8 @@ enum class purpose { reminder, opening, personal };
 // otherwise, or past the bounds of a line and of a window; who is not here is only listed.
 class caller {
  public:
-  caller(stepper& at, const window& about, std::set<std::string>& already, purpose why)
-      : at_(at), about_(about), already_(already), why_(why) {}
+  caller(stepper& step, const window& about, std::set<std::string>& already, purpose why)
+      : step_(step), about_(about), already_(already), why_(why) {}
 
   // Nothing if the person of that calendar nick is not here.
   std::optional<mention> call(const std::string& nick);
@@ -86,7 +86,7 @@ class caller {
  private:
   mention name(const std::string& here);
 
-  stepper& at_;
+  stepper& step_;
   const window& about_;
   std::set<std::string>& already_;
   purpose why_;
@@ -99,7 +99,7 @@ struct line {
   instant due, expires;
   bool opening = false;
 };
-void plan(stepper& at, const window& about, const line& how, news_item what,
+void plan(stepper& step, const window& about, const line& how, news_item what,
           const std::vector<std::string>& highlighted);
 
 // An item that no line of the window had before.

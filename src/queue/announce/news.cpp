@@ -15,8 +15,8 @@ constexpr auto use_of_last_minutes = 2min;
 constexpr auto use_of_summary = 10min;
 
 // Whether a line about this window has highlighted the person.
-bool was_called(const stepper& at, const window& about, const std::string& nick) {
-  const auto here = at.board.people.nick_here(nick, at.by.aliases);
+bool was_called(const stepper& step, const window& about, const std::string& nick) {
+  const auto here = step.board.people.nick_here(nick, step.rules.aliases);
   return here && about.highlighted.contains(text::presence_key(*here));
 }
 
@@ -40,76 +40,77 @@ std::optional<std::chrono::minutes> observed_pace(const window& in, instant now)
 
 }  // namespace
 
-void announce_changes(stepper& at, const window_key& key, page_news news) {
-  const auto& about = at.window_of(key);
-  if ((news.entries.empty() && news.moved_up.empty()) || !is_announced(about, at.by)) return;
+void announce_changes(stepper& step, const window_key& key, page_news news) {
+  const auto& about = step.window_of(key);
+  if ((news.entries.empty() && news.moved_up.empty()) || !is_announced(about, step.rules)) return;
   news::changes what;
   what.entries = std::move(news.entries);
   what.moved_up = std::move(news.moved_up);
   std::set<std::string> already;
-  caller names(at, about, already, purpose::opening);
+  caller names(step, about, already, purpose::opening);
   const bool opening_said = opening_planned(about);
   bool over = false;
   for (const auto& one : what.entries) {
     if (one.added && one.entry.over_limit) over = true;
     if (!opening_said || !one.added || one.entry.submitter.empty()) continue;
-    if (one.restored && was_called(at, about, one.entry.submitter)) continue;
+    if (one.restored && was_called(step, about, one.entry.submitter)) continue;
     if (auto here = names.call(one.entry.submitter); here && here->highlight) what.people.push_back(*here);
   }
-  if (over) what.room = next_with_room(at.board, about, at.by);
-  if (over && !line_known(about, "over_limit", "")) at.record(line_withheld{key, "over_limit", ""});
-  const auto due = std::max(at.now, opening_said ? instant(about.start) : at.now);
-  plan(at, about, {"changes", fresh_item(about), due, due + use_of_changes}, std::move(what),
+  if (over) what.room = next_with_room(step.board, about, step.rules);
+  if (over && !line_known(about, "over_limit", "")) step.record(line_withheld{key, "over_limit", ""});
+  const auto due = std::max(step.now, opening_said ? instant(about.start) : step.now);
+  plan(step, about, {"changes", fresh_item(about), due, due + use_of_changes}, std::move(what),
        names.highlighted());
 }
 
-void announce_last_minutes(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
+void announce_last_minutes(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
   const auto due = instant(about.end) - last_minutes;
-  const auto pace = observed_pace(about, at.now);
+  const auto pace = observed_pace(about, step.now);
   std::vector<entry_view> beyond;
   if (pace) {
     const auto running = static_cast<std::ptrdiff_t>(current_turn(about).size());
     const auto fit = std::max<std::ptrdiff_t>(0, last_minutes / *pace - running);
     auto left = waiting(about);
     left.erase(left.begin(), left.begin() + std::min<std::ptrdiff_t>(fit, std::ssize(left)));
-    for (const auto* one : left) beyond.push_back(at.view(key, one->id));
+    for (const auto* one : left) beyond.push_back(step.view(key, one->id));
   }
-  if (beyond.empty() || !is_announced(about, at.by) || at.now > due + unasked_grace) {
-    at.record(line_withheld{key, "last_minutes", ""});
+  if (beyond.empty() || !is_announced(about, step.rules) || step.now > due + unasked_grace) {
+    step.record(line_withheld{key, "last_minutes", ""});
     return;
   }
-  news::last_minutes what{last_minutes, *pace, std::move(beyond), next_with_room(at.board, about, at.by)};
-  plan(at, about, {"last_minutes", "", at.now, due + use_of_last_minutes}, std::move(what), {});
+  news::last_minutes what{last_minutes, *pace, std::move(beyond),
+                          next_with_room(step.board, about, step.rules)};
+  plan(step, about, {"last_minutes", "", step.now, due + use_of_last_minutes}, std::move(what), {});
 }
 
-void announce_overrun(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
-  if (!is_announced(about, at.by) || at.now > instant(about.end) + unasked_grace) return;
+void announce_overrun(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
+  if (!is_announced(about, step.rules) || step.now > instant(about.end) + unasked_grace) return;
   news::overrun what;
-  for (auto& one : entries_of(about, at.board.people, at.by)) {
+  for (auto& one : entries_of(about, step.board.people, step.rules)) {
     if (in_progress(one.state)) what.running.push_back(std::move(one));
   }
-  plan(at, about, {"overrun", "", at.now, at.now + use_of_summary}, std::move(what), {});
+  plan(step, about, {"overrun", "", step.now, step.now + use_of_summary}, std::move(what), {});
 }
 
-void announce_summary(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
-  if (!is_announced(about, at.by)) return;
-  news::summary what{entries_of(about, at.board.people, at.by), {}};
+void announce_summary(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
+  if (!is_announced(about, step.rules)) return;
+  news::summary what{entries_of(about, step.board.people, step.rules), {}};
   for (const auto& one : about.entries) {
     const bool outcome = one.state != entry_state::scheduled && one.state != entry_state::left_over;
     const bool ours = outcome && !one.changes.empty() && one.changes.back().via != origin::page;
-    if (at.by.writes_page && one.by_hand && ours) what.by_hand.push_back(at.view(key, one.id));
+    if (step.rules.writes_page && one.by_hand && ours) what.by_hand.push_back(step.view(key, one.id));
   }
   if (what.entries.empty()) return;
-  plan(at, about, {"summary", fresh_item(about), at.now, at.now + use_of_summary}, std::move(what), {});
+  plan(step, about, {"summary", fresh_item(about), step.now, step.now + use_of_summary}, std::move(what), {});
 }
 
-void announce_page_lost(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
-  if (!is_announced(about, at.by) || line_known(about, "page_lost", "")) return;
-  plan(at, about, {"page_lost", "", at.now, at.now + use_of_changes}, news::page_lost{}, {});
+void announce_page_lost(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
+  if (!is_announced(about, step.rules) || line_known(about, "page_lost", "")) return;
+  plan(step, about, {"page_lost", "", step.now, step.now + use_of_changes}, news::page_lost{}, {});
 }
 
 }  // namespace jounce::queue

@@ -45,22 +45,22 @@ std::size_t waiting_patches(const window& about) {
   return static_cast<std::size_t>(count) - waiting_beyond_limit(about);
 }
 
-std::vector<entry_view> waiting_over_limit(const stepper& at, const window& about) {
+std::vector<entry_view> waiting_over_limit(const stepper& step, const window& about) {
   std::vector<entry_view> found;
   for (const auto& id : over_limit(about)) {
-    if (needs_deployment(*find_entry(about, id))) found.push_back(at.view(about.key, id));
+    if (needs_deployment(*find_entry(about, id))) found.push_back(step.view(about.key, id));
   }
   return found;
 }
 
-bool pings_deployers(const window& about, const rules& by) {
-  if (by.ping == ping_deployers::never) return false;
-  return by.ping == ping_deployers::always || !about.runs_queue || waiting_patches(about) > 0;
+bool pings_deployers(const window& about, const rules& rules) {
+  if (rules.ping == ping_deployers::never) return false;
+  return rules.ping == ping_deployers::always || !about.runs_queue || waiting_patches(about) > 0;
 }
 
 // Only the one who claimed the window, if they are here; else all of its deployers.
-void name_deployers(caller& names, const window& about, const rules& by, news::opening& into) {
-  if (!pings_deployers(about, by)) return;
+void name_deployers(caller& names, const window& about, const rules& rules, news::opening& into) {
+  if (!pings_deployers(about, rules)) return;
   if (about.claimed) {
     if (auto here = names.call_account(about.claimed->by.account)) {
       into.deployers.push_back(*here);
@@ -76,23 +76,23 @@ void name_deployers(caller& names, const window& about, const rules& by, news::o
   }
 }
 
-void announce_deployers(stepper& at, const window& about, instant due) {
+void announce_deployers(stepper& step, const window& about, instant due) {
   news::opening what;
-  caller names(at, about, at.called_to_opening, purpose::opening);
-  name_deployers(names, about, at.by, what);
+  caller names(step, about, step.called_to_opening, purpose::opening);
+  name_deployers(names, about, step.rules, what);
   what.patches = waiting_patches(about);
-  what.over_limit = waiting_over_limit(at, about);
-  if (!what.over_limit.empty()) what.room = next_with_room(at.board, about, at.by);
+  what.over_limit = waiting_over_limit(step, about);
+  if (!what.over_limit.empty()) what.room = next_with_room(step.board, about, step.rules);
   if (about.runs_queue) {
-    for (const auto& one : at.board.holds) what.holds.push_back(one.what);
+    for (const auto& one : step.board.holds) what.holds.push_back(one.what);
   }
-  plan(at, about, {"opening", "deployers", due, due + opening_use, true}, std::move(what),
+  plan(step, about, {"opening", "deployers", due, due + opening_use, true}, std::move(what),
        names.highlighted());
 }
 
-void announce_submitters(stepper& at, const window& about, instant due) {
+void announce_submitters(stepper& step, const window& about, instant due) {
   news::submitters what;
-  caller names(at, about, at.called_to_opening, purpose::opening);
+  caller names(step, about, step.called_to_opening, purpose::opening);
   for (const auto& one : waiting_submitters(about)) {
     const auto here = names.call(one.nick);
     if (!here) {
@@ -104,7 +104,7 @@ void announce_submitters(stepper& at, const window& about, instant due) {
     }
   }
   if (what.here.empty() && what.over_limit.empty() && what.absent.empty()) return;
-  plan(at, about, {"opening", "submitters", due, due + opening_use, true}, std::move(what),
+  plan(step, about, {"opening", "submitters", due, due + opening_use, true}, std::move(what),
        names.highlighted());
 }
 
@@ -114,12 +114,12 @@ bool opening_planned(const window& which) {
   return line_known(which, "opening", "deployers");
 }
 
-void announce_reminder(stepper& at, const window_key& key, std::chrono::minutes before) {
-  const auto& about = at.window_of(key);
+void announce_reminder(stepper& step, const window_key& key, std::chrono::minutes before) {
+  const auto& about = step.window_of(key);
   const auto item = std::to_string(before.count());
   const auto due = instant(about.start) - before;
   news::reminder what;
-  caller names(at, about, at.called_to_reminder, purpose::reminder);
+  caller names(step, about, step.called_to_reminder, purpose::reminder);
   for (const auto& one : waiting_submitters(about)) {
     if (auto here = names.call(one.nick)) {
       what.submitters.push_back(*here);
@@ -129,60 +129,61 @@ void announce_reminder(stepper& at, const window_key& key, std::chrono::minutes 
   }
   what.patches = waiting_patches(about);
   what.over_limit = waiting_beyond_limit(about);
-  if (what.patches == 0 || !is_announced(about, at.by) || at.now > due + unasked_grace) {
-    at.record(line_withheld{key, "reminder", item});
+  if (what.patches == 0 || !is_announced(about, step.rules) || step.now > due + unasked_grace) {
+    step.record(line_withheld{key, "reminder", item});
     return;
   }
-  plan(at, about, {"reminder", item, at.now, due + use_of_reminder}, std::move(what), names.highlighted());
+  plan(step, about, {"reminder", item, step.now, due + use_of_reminder}, std::move(what),
+       names.highlighted());
 }
 
-void announce_over_limit(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
-  if (!is_announced(about, at.by) || at.now >= instant(about.start) - prepare_before) {
-    at.record(line_withheld{key, "over_limit", ""});
+void announce_over_limit(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
+  if (!is_announced(about, step.rules) || step.now >= instant(about.start) - prepare_before) {
+    step.record(line_withheld{key, "over_limit", ""});
     return;
   }
-  news::over_limit what{waiting_over_limit(at, about), next_with_room(at.board, about, at.by)};
-  plan(at, about, {"over_limit", "", at.now, at.now + use_of_notice}, std::move(what), {});
+  news::over_limit what{waiting_over_limit(step, about), next_with_room(step.board, about, step.rules)};
+  plan(step, about, {"over_limit", "", step.now, step.now + use_of_notice}, std::move(what), {});
 }
 
-void announce_opening(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
-  if (!is_announced(about, at.by)) {
-    at.record(line_withheld{key, "opening", "deployers"});
+void announce_opening(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
+  if (!is_announced(about, step.rules)) {
+    step.record(line_withheld{key, "opening", "deployers"});
     return;
   }
-  announce_deployers(at, about, about.start);
-  if (about.runs_queue) announce_submitters(at, about, about.start);
+  announce_deployers(step, about, about.start);
+  if (about.runs_queue) announce_submitters(step, about, about.start);
 }
 
-void announce_late_opening(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
+void announce_late_opening(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
   const auto last = instant(about.start) + opening_use;
   if (line_known(about, "late", "")) return;
-  if (at.now >= last || !is_announced(about, at.by)) {
-    at.record(line_withheld{key, "late", ""});
+  if (step.now >= last || !is_announced(about, step.rules)) {
+    step.record(line_withheld{key, "late", ""});
     return;
   }
   news::late what;
   std::set<std::string> already;
-  caller names(at, about, already, purpose::opening);
+  caller names(step, about, already, purpose::opening);
   news::opening named;
-  name_deployers(names, about, at.by, named);
+  name_deployers(names, about, step.rules, named);
   what.deployers = named.deployers;
   what.patches = waiting_patches(about);
-  plan(at, about, {"late", "", at.now, last, true}, std::move(what), names.highlighted());
+  plan(step, about, {"late", "", step.now, last, true}, std::move(what), names.highlighted());
 }
 
-void announce_unclaimed(stepper& at, const window_key& key) {
-  const auto& about = at.window_of(key);
-  const auto due = instant(about.start) + at.by.unclaimed_after;
-  const news::unclaimed what{at.by.unclaimed_after, waiting_patches(about)};
-  if (what.patches == 0 || !is_announced(about, at.by) || at.now > due + unasked_grace) {
-    at.record(line_withheld{key, "unclaimed", ""});
+void announce_unclaimed(stepper& step, const window_key& key) {
+  const auto& about = step.window_of(key);
+  const auto due = instant(about.start) + step.rules.unclaimed_after;
+  const news::unclaimed what{step.rules.unclaimed_after, waiting_patches(about)};
+  if (what.patches == 0 || !is_announced(about, step.rules) || step.now > due + unasked_grace) {
+    step.record(line_withheld{key, "unclaimed", ""});
     return;
   }
-  plan(at, about, {"unclaimed", "", at.now, due + use_of_notice}, what, {});
+  plan(step, about, {"unclaimed", "", step.now, due + use_of_notice}, what, {});
 }
 
 }  // namespace jounce::queue

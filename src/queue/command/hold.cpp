@@ -20,12 +20,12 @@ std::vector<hold> holds_of(const state& board) {
 
 // The queue window that a hold is kept with: an open one, else one that overruns, else the next. Of several
 // any will do: a hold stops them all.
-std::optional<window_key> home_of_hold(const stepper& at) {
+std::optional<window_key> home_of_hold(const stepper& step) {
   const window* best = nullptr;
   const auto rank = [](const window& one) {
     return one.where == phase::open ? 0 : one.where == phase::overrun ? 1 : 2;
   };
-  for (const auto& one : at.board.windows) {
+  for (const auto& one : step.board.windows) {
     const bool fits = is_running(one) || (one.where == phase::upcoming && one.listed);
     if (one.runs_queue && fits && (best == nullptr || rank(one) < rank(*best))) best = &one;
   }
@@ -33,20 +33,20 @@ std::optional<window_key> home_of_hold(const stepper& at) {
   return best->key;
 }
 
-std::vector<entry_view> running_entries(const stepper& at) {
+std::vector<entry_view> running_entries(const stepper& step) {
   std::vector<entry_view> found;
-  for (const auto& w : at.board.windows) {
+  for (const auto& w : step.board.windows) {
     for (const auto& one : w.entries) {
-      if (is_running(w) && in_progress(one.state)) found.push_back(at.view(w.key, one.id));
+      if (is_running(w) && in_progress(one.state)) found.push_back(step.view(w.key, one.id));
     }
   }
   return found;
 }
 
-bool is_any_deployer(const stepper& at, const asker& from) {
-  return std::any_of(at.board.windows.begin(), at.board.windows.end(), [&](const window& one) {
+bool is_any_deployer(const stepper& step, const asker& from) {
+  return std::any_of(step.board.windows.begin(), step.board.windows.end(), [&](const window& one) {
     return one.runs_queue && (is_running(one) || one.where == phase::upcoming) &&
-           is_deployer(from.who.account, one.deployers, at.by);
+           is_deployer(from.who.account, one.deployers, step.rules);
   });
 }
 
@@ -69,34 +69,34 @@ std::vector<hold> chosen(const std::vector<hold>& all, const asker& from, const 
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::hold& what) {
-  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
-  const auto home = home_of_hold(at);
-  if (!home || at.board.holds.size() >= holds_at_most) return at.answer(from, answer::no_queue_window{});
-  const hold made{at.board.last_hold + 1, from.who, what.reason, origin::irc, at.now, ""};
-  at.record(hold_set{*home, made});
-  at.answer(from, answer::held{made, running_entries(at)});
+void give(stepper& step, const asker& from, const command::hold& what) {
+  if (auto refusal = refuse_unheard(from)) return step.answer(from, std::move(*refusal));
+  const auto home = home_of_hold(step);
+  if (!home || step.board.holds.size() >= holds_at_most) return step.answer(from, answer::no_queue_window{});
+  const hold made{step.board.last_hold + 1, from.who, what.reason, origin::irc, step.now, ""};
+  step.record(hold_set{*home, made});
+  step.answer(from, answer::held{made, running_entries(step)});
 }
 
-void give(stepper& at, const asker& from, const command::unhold& what) {
-  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
-  const auto all = holds_of(at.board);
-  if (all.empty()) return at.answer(from, answer::nothing_held{});
+void give(stepper& step, const asker& from, const command::unhold& what) {
+  if (auto refusal = refuse_unheard(from)) return step.answer(from, std::move(*refusal));
+  const auto all = holds_of(step.board);
+  if (all.empty()) return step.answer(from, answer::nothing_held{});
   const auto lifted = chosen(all, from, what.owner);
   if (lifted.empty()) {
-    if (what.owner.empty()) return at.answer(from, answer::which_hold{all});
-    return at.answer(from, answer::nothing_held{what.owner});
+    if (what.owner.empty()) return step.answer(from, answer::which_hold{all});
+    return step.answer(from, answer::nothing_held{what.owner});
   }
   const bool own = std::all_of(lifted.begin(), lifted.end(),
                                [&](const hold& one) { return is_owned_by(one, from.who.account); });
-  if (!own && !is_any_deployer(at, from))
-    return at.answer(from, answer::not_your_hold{from.who.account, lifted});
+  if (!own && !is_any_deployer(step, from))
+    return step.answer(from, answer::not_your_hold{from.who.account, lifted});
   for (const auto& one : lifted) {
-    const auto kept = std::find_if(at.board.holds.begin(), at.board.holds.end(),
+    const auto kept = std::find_if(step.board.holds.begin(), step.board.holds.end(),
                                    [&](const kept_hold& k) { return k.what.serial == one.serial; });
-    at.record(hold_lifted{kept->window, one.serial, from.who});
+    step.record(hold_lifted{kept->window, one.serial, from.who});
   }
-  at.answer(from, answer::unheld{lifted, holds_of(at.board)});
+  step.answer(from, answer::unheld{lifted, holds_of(step.board)});
 }
 
 }  // namespace jounce::queue

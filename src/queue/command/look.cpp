@@ -36,26 +36,26 @@ std::vector<window_view> next_windows(const state& board) {
   return views;
 }
 
-void name_next_patch(const stepper& at, answer::now_next& into) {
-  for (const auto& one : at.board.windows) {
+void name_next_patch(const stepper& step, answer::now_next& into) {
+  for (const auto& one : step.board.windows) {
     if (!one.runs_queue || !is_current(one)) continue;
     into.queue = view_of(one);
-    if (const auto* next = next_up(one)) into.up_next = view_of(one, *next, at.board.people, at.by);
+    if (const auto* next = next_up(one)) into.up_next = view_of(one, *next, step.board.people, step.rules);
     return;
   }
 }
 
-void answer_now_next(stepper& at, const asker& from, bool now, bool next) {
+void answer_now_next(stepper& step, const asker& from, bool now, bool next) {
   answer::now_next what;
-  what.at = at.now;
+  what.at = step.now;
   what.show_now = now;
   what.show_next = next;
-  if (now) what.now = current_windows(at.board);
+  if (now) what.now = current_windows(step.board);
   if (next) {
-    what.next = next_windows(at.board);
-    name_next_patch(at, what);
+    what.next = next_windows(step.board);
+    name_next_patch(step, what);
   }
-  at.answer(from, std::move(what));
+  step.answer(from, std::move(what));
 }
 
 std::chrono::year_month_day day_of(std::chrono::sys_seconds time) {
@@ -89,52 +89,53 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::now&) {
-  answer_now_next(at, from, true, false);
+void give(stepper& step, const asker& from, const command::now&) {
+  answer_now_next(step, from, true, false);
 }
-void give(stepper& at, const asker& from, const command::next&) {
-  answer_now_next(at, from, false, true);
+void give(stepper& step, const asker& from, const command::next&) {
+  answer_now_next(step, from, false, true);
 }
-void give(stepper& at, const asker& from, const command::now_and_next&) {
-  answer_now_next(at, from, true, true);
+void give(stepper& step, const asker& from, const command::now_and_next&) {
+  answer_now_next(step, from, true, true);
 }
 
-void give(stepper& at, const asker& from, const command::show_queue& what) {
+void give(stepper& step, const asker& from, const command::show_queue& what) {
   answer::queue_shown shown;
-  shown.at = at.now;
-  for (const auto* one : queues_asked_for(at.board, what)) {
+  shown.at = step.now;
+  for (const auto* one : queues_asked_for(step.board, what)) {
     shown.windows.push_back(view_of(*one));
-    shown.entries.push_back(entries_of(*one, at.board.people, at.by));
+    shown.entries.push_back(entries_of(*one, step.board.people, step.rules));
   }
   if (shown.windows.empty()) {
-    at.answer(from, answer::no_such_window{});
+    step.answer(from, answer::no_such_window{});
   } else {
-    at.answer(from, std::move(shown));
+    step.answer(from, std::move(shown));
   }
 }
 
-void give(stepper& at, const asker& from, const command::windows& what) {
-  answer::windows_shown shown{what.day.value_or(day_of(std::chrono::floor<std::chrono::seconds>(at.now))),
+void give(stepper& step, const asker& from, const command::windows& what) {
+  answer::windows_shown shown{what.day.value_or(day_of(std::chrono::floor<std::chrono::seconds>(step.now))),
                               {}};
-  for (const auto& one : at.board.windows) {
+  for (const auto& one : step.board.windows) {
     const bool there = one.listed || one.where != phase::upcoming;
     if (there && day_of(one.start) == shown.day) shown.windows.push_back(view_of(one));
   }
-  at.answer(from, std::move(shown));
+  step.answer(from, std::move(shown));
 }
 
-void give(stepper& at, const asker& from, const command::status& what) {
+void give(stepper& step, const asker& from, const command::status& what) {
   if (!what.number) {
-    at.answer(from, answer::health_shown{at.now, at.board.calendar, at.board.held.has_value(),
-                                         at.board.windows.size(), at.board.people.size()});
+    step.answer(from, answer::health_shown{step.now, step.board.calendar, step.board.held.has_value(),
+                                           step.board.windows.size(), step.board.people.size()});
     return;
   }
   answer::entry_shown shown{*what.number, {}};
-  for (const auto& one : all_places_of(at.board, *what.number)) {
-    const auto& w = *find_window(at.board, one.window);
-    shown.places.push_back({view_of(w), view_of(w, *find_entry(w, one.entry), at.board.people, at.by)});
+  for (const auto& one : all_places_of(step.board, *what.number)) {
+    const auto& w = *find_window(step.board, one.window);
+    shown.places.push_back(
+        {view_of(w), view_of(w, *find_entry(w, one.entry), step.board.people, step.rules)});
   }
-  at.answer(from, std::move(shown));
+  step.answer(from, std::move(shown));
 }
 
 }  // namespace jounce::queue

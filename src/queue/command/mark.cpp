@@ -33,40 +33,40 @@ const mark_rule& rule_of(verdict what) {
                        [&](const mark_rule& one) { return one.what == what; });
 }
 
-void mark_in(stepper& at, const asker& from, const mark_rule& rule, const window_key& key,
+void mark_in(stepper& step, const asker& from, const mark_rule& rule, const window_key& key,
              const std::vector<entry_id>& ids, const std::string& reason) {
   std::vector<entry_id> changed, already, left_alone;
   for (const auto& id : ids) {
-    const auto state = at.entry_of(key, id).state;
+    const auto state = step.entry_of(key, id).state;
     auto& group = state == rule.to ? already : target(rule.leads, state) ? changed : left_alone;
     group.push_back(id);
   }
-  const room_watch room(at, key);
+  const room_watch room(step, key);
   if (!changed.empty()) {
-    const auto serial = begin_command(at, key, from.who, rule.name, {changed});
-    for (const auto& id : changed) at.happen(key, id, rule.leads, {from.who, origin::irc, serial, reason});
-    if (is_deployer(from.who.account, at.window_of(key).deployers, at.by))
-      claim_by_command(at, key, from.who);
+    const auto serial = begin_command(step, key, from.who, rule.name, {changed});
+    for (const auto& id : changed) step.happen(key, id, rule.leads, {from.who, origin::irc, serial, reason});
+    if (is_deployer(from.who.account, step.window_of(key).deployers, step.rules))
+      claim_by_command(step, key, from.who);
   }
-  const auto& w = at.window_of(key);
+  const auto& w = step.window_of(key);
   answer::marked result;
   result.window = view_of(w);
   result.what = rule.what;
-  result.recorded = at.views(key, changed);
-  result.already = at.views(key, already);
-  result.left_alone = at.views(key, left_alone);
+  result.recorded = step.views(key, changed);
+  result.already = step.views(key, already);
+  result.left_alone = step.views(key, left_alone);
   if (const auto* next = next_up(w); next != nullptr && w.where == phase::open)
-    result.up_next = at.view(key, next->id);
+    result.up_next = step.view(key, next->id);
   result.moved_up = room.moved_up();
-  at.answer(from, std::move(result));
+  step.answer(from, std::move(result));
 }
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::mark& what) {
+void give(stepper& step, const asker& from, const command::mark& what) {
   const auto& rule = rule_of(what.what);
-  const auto found = entries_allowed(at, from, what.which, rule.who);
-  for (const auto& [key, ids] : found) mark_in(at, from, rule, key, ids, what.reason);
+  const auto found = entries_allowed(step, from, what.which, rule.who);
+  for (const auto& [key, ids] : found) mark_in(step, from, rule, key, ids, what.reason);
 }
 
 }  // namespace jounce::queue

@@ -56,17 +56,17 @@ std::size_t place_in(const window& w, const std::vector<entry_id>& rest, const c
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::move& what) {
-  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
+void give(stepper& step, const asker& from, const command::move& what) {
+  if (auto refusal = refuse_unheard(from)) return step.answer(from, std::move(*refusal));
   auto all = what.which;
   if (what.to == command::move::place::before) all.numbers.push_back(what.before);
-  auto found = resolve_in_one(at, all);
-  if (found.refusal) return at.answer(from, std::move(*found.refusal));
-  const auto& w = at.window_of(found.window);
-  if (auto refusal = refuse_stranger(at, from, w)) return at.answer(from, std::move(*refusal));
+  auto found = resolve_in_one(step, all);
+  if (found.refusal) return step.answer(from, std::move(*found.refusal));
+  const auto& w = step.window_of(found.window);
+  if (auto refusal = refuse_stranger(step, from, w)) return step.answer(from, std::move(*refusal));
   for (const auto& id : found.entries) {
     if (find_entry(w, id)->state != entry_state::scheduled)
-      return at.answer(from, answer::not_movable{at.view(w.key, id)});
+      return step.answer(from, answer::not_movable{step.view(w.key, id)});
   }
   std::vector<entry_id> before;
   if (what.to == command::move::place::before) {
@@ -81,13 +81,13 @@ void give(stepper& at, const asker& from, const command::move& what) {
   const auto place = static_cast<std::ptrdiff_t>(place_in(w, order, what, before));
   order.insert(order.begin() + place, moving.begin(), moving.end());
   if (!moving.empty()) {
-    const auto serial = begin_command(at, w.key, from.who, "!move", {moving, true});
-    at.record(queue_ordered{w.key, order, from.who, serial});
-    claim_by_command(at, w.key, from.who);
+    const auto serial = begin_command(step, w.key, from.who, "!move", {moving, true});
+    step.record(queue_ordered{w.key, order, from.who, serial});
+    claim_by_command(step, w.key, from.who);
   }
-  answer::moved result{view_of(w), at.views(w.key, moving), std::nullopt};
-  if (const auto* next = next_up(w)) result.up_next = at.view(w.key, next->id);
-  at.answer(from, std::move(result));
+  answer::moved result{view_of(w), step.views(w.key, moving), std::nullopt};
+  if (const auto* next = next_up(w)) result.up_next = step.view(w.key, next->id);
+  step.answer(from, std::move(result));
 }
 
 }  // namespace jounce::queue

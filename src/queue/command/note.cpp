@@ -42,35 +42,35 @@ const note_rule& rule_of(remark what) {
                        [&](const note_rule& one) { return one.what == what; });
 }
 
-void note_in(stepper& at, const asker& from, const note_rule& rule, const window_key& key,
+void note_in(stepper& step, const asker& from, const note_rule& rule, const window_key& key,
              const std::vector<entry_id>& ids, const std::string& reason) {
   std::vector<entry_id> changed, already, left_alone;
   for (const auto& id : ids) {
-    const auto& e = at.entry_of(key, id);
-    auto& group = e.flags.*rule.flag ? already : rule.fits(at.window_of(key), e) ? changed : left_alone;
+    const auto& e = step.entry_of(key, id);
+    auto& group = e.flags.*rule.flag ? already : rule.fits(step.window_of(key), e) ? changed : left_alone;
     group.push_back(id);
   }
   if (!changed.empty()) {
-    const auto serial = begin_command(at, key, from.who, rule.name, {changed});
+    const auto serial = begin_command(step, key, from.who, rule.name, {changed});
     for (const auto& id : changed) {
-      auto flags = at.entry_of(key, id).flags;
+      auto flags = step.entry_of(key, id).flags;
       flags.*rule.flag = true;
-      flags.awaited = flags.awaited && !is_person(from.who.account, at.entry_of(key, id).submitter,
-                                                  at.by.aliases);  // they have come forward
-      at.flag(key, id, flags, {from.who, origin::irc, serial, reason});
+      flags.awaited = flags.awaited && !is_person(from.who.account, step.entry_of(key, id).submitter,
+                                                  step.rules.aliases);  // they have come forward
+      step.flag(key, id, flags, {from.who, origin::irc, serial, reason});
     }
-    if (!rule.who.submitter) claim_by_command(at, key, from.who);
+    if (!rule.who.submitter) claim_by_command(step, key, from.who);
   }
-  at.answer(from, answer::noted{view_of(at.window_of(key)), rule.what, at.views(key, changed),
-                                at.views(key, already), at.views(key, left_alone)});
+  step.answer(from, answer::noted{view_of(step.window_of(key)), rule.what, step.views(key, changed),
+                                  step.views(key, already), step.views(key, left_alone)});
 }
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::note& what) {
+void give(stepper& step, const asker& from, const command::note& what) {
   const auto& rule = rule_of(what.what);
-  const auto found = entries_allowed(at, from, what.which, rule.who);
-  for (const auto& [key, ids] : found) note_in(at, from, rule, key, ids, what.reason);
+  const auto found = entries_allowed(step, from, what.which, rule.who);
+  for (const auto& [key, ids] : found) note_in(step, from, rule, key, ids, what.reason);
 }
 
 }  // namespace jounce::queue

@@ -12,16 +12,17 @@ std::optional<answer::any> refuse_unheard(const asker& from) {
   return refuse_unidentified(from);
 }
 
-std::optional<answer::any> refuse_stranger(const stepper& at, const asker& from, const window& in) {
-  if (is_deployer(from.who.account, in.deployers, at.by)) return std::nullopt;
+std::optional<answer::any> refuse_stranger(const stepper& step, const asker& from, const window& in) {
+  if (is_deployer(from.who.account, in.deployers, step.rules)) return std::nullopt;
   return answer::not_deployer{from.who.account, in.deployers};
 }
 
-std::optional<answer::any> refuse_other(const stepper& at, const asker& from, const window& in,
+std::optional<answer::any> refuse_other(const stepper& step, const asker& from, const window& in,
                                         const entry& about) {
-  if (is_person(from.who.account, about.submitter, at.by.aliases)) return std::nullopt;
-  if (is_deployer(from.who.account, in.deployers, at.by)) return std::nullopt;
-  return answer::not_submitter{from.who.account, view_of(in, about, at.board.people, at.by), in.deployers};
+  if (is_person(from.who.account, about.submitter, step.rules.aliases)) return std::nullopt;
+  if (is_deployer(from.who.account, in.deployers, step.rules)) return std::nullopt;
+  return answer::not_submitter{from.who.account, view_of(in, about, step.board.people, step.rules),
+                               in.deployers};
 }
 
 }  // namespace jounce::queue

@@ -13,9 +13,9 @@ std::optional<answer::any> refuse_unheard(const asker& from);
 // By somebody whose account is known, in private too.
 std::optional<answer::any> refuse_unidentified(const asker& from);
 // Deployers only.
-std::optional<answer::any> refuse_stranger(const stepper& at, const asker& from, const window& in);
+std::optional<answer::any> refuse_stranger(const stepper& step, const asker& from, const window& in);
 // The entry's submitter, and deployers.
-std::optional<answer::any> refuse_other(const stepper& at, const asker& from, const window& in,
+std::optional<answer::any> refuse_other(const stepper& step, const asker& from, const window& in,
                                         const entry& about);
 
 }  // namespace jounce::queue

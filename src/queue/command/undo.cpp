@@ -16,12 +16,12 @@ struct found_command {
 };
 
 // The caller's own last command that was not taken back, in whatever window it was.
-std::optional<found_command> last_command_of(const stepper& at, const person& who) {
+std::optional<found_command> last_command_of(const stepper& step, const person& who) {
   std::optional<found_command> last;
-  for (const auto& w : at.board.windows) {
+  for (const auto& w : step.board.windows) {
     for (const auto& one : w.commands) {
       const bool own =
-          !one.undone && text::same_name(one.by.account, who.account) && at.now - one.at <= undo_within;
+          !one.undone && text::same_name(one.by.account, who.account) && step.now - one.at <= undo_within;
       if (own && (!last || one.at >= last->command.at)) last = found_command{w.key, one};
     }
   }
@@ -86,42 +86,43 @@ std::vector<entry_id> order_before(const window& w, std::vector<entry_id> order)
   return order;
 }
 
-void take_back(stepper& at, const asker& from, const window_key& key, const given_command& command) {
+void take_back(stepper& step, const asker& from, const window_key& key, const given_command& command) {
   const cause why{from.who, origin::irc, 0, "undo"};
-  const auto& w = at.window_of(key);
+  const auto& w = step.window_of(key);
   const auto& before = command.before;
   const auto again = turn_again(w, command);
-  if (before.closed) at.record(window_reopened{key});
+  if (before.closed) step.record(window_reopened{key});
   if (!before.order.empty()) {
-    at.record(queue_ordered{key, order_before(w, before.order), from.who, 0});
+    step.record(queue_ordered{key, order_before(w, before.order), from.who, 0});
     return;
   }
   for (const auto& one : before.entries) {
-    const auto& e = at.entry_of(key, one.entry);
+    const auto& e = step.entry_of(key, one.entry);
     const auto state = state_before(w, one.state);
     const bool back = e.state != state;
-    if (back) at.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
-    at.flag(key, one.entry, flags_before(e, one, back), why);
+    if (back)
+      step.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
+    step.flag(key, one.entry, flags_before(e, one, back), why);
   }
   if (before.turn_changed || !again.empty())
-    at.record(turn_set{key, again.empty() ? before.turn : again, from.who, origin::irc});
+    step.record(turn_set{key, again.empty() ? before.turn : again, from.who, origin::irc});
 }
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::undo&) {
-  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
-  const auto last = last_command_of(at, from.who);
-  if (!last) return at.answer(from, answer::nothing_to_undo{});
-  const auto& w = at.window_of(last->window);
+void give(stepper& step, const asker& from, const command::undo&) {
+  if (auto refusal = refuse_unheard(from)) return step.answer(from, std::move(*refusal));
+  const auto last = last_command_of(step, from.who);
+  if (!last) return step.answer(from, answer::nothing_to_undo{});
+  const auto& w = step.window_of(last->window);
   if (const auto* touched = touched_since(w, last->command))
-    return at.answer(from, answer::undo_refused{at.view(w.key, touched->id)});
-  if (last->command.before.closed && at.now >= instant(w.end))
-    return at.answer(from, answer::not_open{view_of(w), at.now});
-  at.record(command_undone{last->window, last->command.serial, from.who});
-  take_back(at, from, last->window, last->command);
-  at.answer(from, answer::undone{view_of(at.window_of(last->window)), last->command.name,
-                                 at.views(last->window, last->command.entries)});
+    return step.answer(from, answer::undo_refused{step.view(w.key, touched->id)});
+  if (last->command.before.closed && step.now >= instant(w.end))
+    return step.answer(from, answer::not_open{view_of(w), step.now});
+  step.record(command_undone{last->window, last->command.serial, from.who});
+  take_back(step, from, last->window, last->command);
+  step.answer(from, answer::undone{view_of(step.window_of(last->window)), last->command.name,
+                                   step.views(last->window, last->command.entries)});
 }
 
 }  // namespace jounce::queue

@@ -20,12 +20,12 @@ struct wish {
   std::optional<answer::any> refusal;
 };
 
-wish wish_of(const stepper& at, const asker& from, const command::up& what) {
+wish wish_of(const stepper& step, const asker& from, const command::up& what) {
   if (!what.which.numbers.empty()) {
-    auto found = resolve_in_one(at, what.which);
+    auto found = resolve_in_one(step, what.which);
     return {std::move(found.window), std::move(found.entries), std::move(found.refusal)};
   }
-  auto meant = window_meant(at, from, what.which.in);
+  auto meant = window_meant(step, from, what.which.in);
   if (auto* refusal = std::get_if<answer::any>(&meant)) return {{}, {}, std::move(*refusal)};
   return {std::get<window_key>(meant), {}, std::nullopt};
 }
@@ -44,10 +44,10 @@ std::vector<std::uint32_t> numbers_of(const window& w, const std::vector<entry_i
   return numbers;
 }
 
-std::optional<answer::any> refuse_for_holds(const stepper& at) {
-  if (at.board.holds.empty()) return std::nullopt;
+std::optional<answer::any> refuse_for_holds(const stepper& step) {
+  if (step.board.holds.empty()) return std::nullopt;
   answer::stopped_by_holds why;
-  for (const auto& one : at.board.holds) why.holds.push_back(one.what);
+  for (const auto& one : step.board.holds) why.holds.push_back(one.what);
   return why;
 }
 
@@ -63,93 +63,96 @@ const given_command* just_advanced(const window& w, const asker& from, instant n
   return last;
 }
 
-std::optional<entry_view> next_view(const stepper& at, const window& w) {
+std::optional<entry_view> next_view(const stepper& step, const window& w) {
   const auto* next = next_up(w);
   if (next == nullptr) return std::nullopt;
-  return at.view(w.key, next->id);
+  return step.view(w.key, next->id);
 }
 
 // Why a bare `!up` wants an explicit number.
-std::optional<answer::any> refuse_bare(const stepper& at, const asker& from, const window& w) {
-  if (const auto* last = just_advanced(w, from, at.now))
-    return answer::just_advanced{*last, at.views(w.key, last->entries), next_view(at, w), at.now};
+std::optional<answer::any> refuse_bare(const stepper& step, const asker& from, const window& w) {
+  if (const auto* last = just_advanced(w, from, step.now))
+    return answer::just_advanced{*last, step.views(w.key, last->entries), next_view(step, w), step.now};
   const auto running = current_turn(w);
   if (running.empty()) return std::nullopt;
-  return answer::turn_under_way{at.views(w.key, ids_of(running)), w.last_turn, at.now};
+  return answer::turn_under_way{step.views(w.key, ids_of(running)), w.last_turn, step.now};
 }
 
 // Why these entries cannot be called now.
-std::optional<answer::any> refuse_entries(const stepper& at, const window& w,
+std::optional<answer::any> refuse_entries(const stepper& step, const window& w,
                                           const std::vector<entry_id>& ids) {
   const auto running = ids_of(current_turn(w));
   const auto runs = [&](const entry_id& id) {
     return std::find(running.begin(), running.end(), id) != running.end();
   };
-  if (std::all_of(ids.begin(), ids.end(), runs)) return answer::up_already{at.views(w.key, ids), w.last_turn};
+  if (std::all_of(ids.begin(), ids.end(), runs))
+    return answer::up_already{step.views(w.key, ids), w.last_turn};
   std::vector<entry_id> tested;
   for (const auto& id : running) {
     if (find_entry(w, id)->state != entry_state::called) tested.push_back(id);
   }
-  if (!tested.empty()) return answer::being_tested{at.views(w.key, tested)};
+  if (!tested.empty()) return answer::being_tested{step.views(w.key, tested)};
   const auto beyond = over_limit(w);
   for (const auto& id : ids) {
     const bool callable = runs(id) || target(happening::call_said, find_entry(w, id)->state);
     if (!callable || std::find(beyond.begin(), beyond.end(), id) != beyond.end())
-      return answer::not_callable{at.view(w.key, id)};
+      return answer::not_callable{step.view(w.key, id)};
   }
   return std::nullopt;
 }
 
-void call(stepper& at, const asker& from, const window_key& key, const std::vector<entry_id>& ids,
+void call(stepper& step, const asker& from, const window_key& key, const std::vector<entry_id>& ids,
           news::call line) {
   about_to_change all{{}, false, true};
   for (const auto& id : ids) {
-    if (target(happening::call_said, at.entry_of(key, id).state)) all.entries.push_back(id);
+    if (target(happening::call_said, step.entry_of(key, id).state)) all.entries.push_back(id);
   }
   std::vector<entry_id> called_off;
-  for (const auto& id : ids_of(current_turn(at.window_of(key)))) {
+  for (const auto& id : ids_of(current_turn(step.window_of(key)))) {
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) called_off.push_back(id);
   }
   all.entries.insert(all.entries.end(), called_off.begin(), called_off.end());
-  const cause why{from.who, origin::irc, begin_command(at, key, from.who, "!up", all), ""};
-  for (const auto& id : called_off) at.happen(key, id, happening::called_off, why);
+  const cause why{from.who, origin::irc, begin_command(step, key, from.who, "!up", all), ""};
+  for (const auto& id : called_off) step.happen(key, id, happening::called_off, why);
   std::vector<entry_id> fresh;
   for (const auto& id : ids) {
-    if (at.happen(key, id, happening::call_said, why)) fresh.push_back(id);
+    if (step.happen(key, id, happening::call_said, why)) fresh.push_back(id);
   }
-  at.record(turn_set{key, ids, from.who, origin::irc});
-  claim_by_command(at, key, from.who);
-  line.called_off = at.views(key, called_off);
-  announce_call(at, key, fresh, std::move(line));
-  look_up(at, numbers_of(at.window_of(key), fresh));
+  step.record(turn_set{key, ids, from.who, origin::irc});
+  claim_by_command(step, key, from.who);
+  line.called_off = step.views(key, called_off);
+  announce_call(step, key, fresh, std::move(line));
+  look_up(step, numbers_of(step.window_of(key), fresh));
 }
 
-void call_next(stepper& at, const asker& from, const window_key& key) {
-  const auto& w = at.window_of(key);
+void call_next(stepper& step, const asker& from, const window_key& key) {
+  const auto& w = step.window_of(key);
   news::call line;
   const auto* next = next_up(w);
   for (const auto& one : w.entries) {
     if (next != nullptr && one.id == next->id) break;
-    if (is_passed_over(one)) line.passed_over.push_back(at.view(key, one.id));
+    if (is_passed_over(one)) line.passed_over.push_back(step.view(key, one.id));
   }
-  if (next == nullptr) return at.answer(from, answer::nobody_waits{view_of(w), std::move(line.passed_over)});
-  call(at, from, key, {next->id}, std::move(line));
+  if (next == nullptr)
+    return step.answer(from, answer::nobody_waits{view_of(w), std::move(line.passed_over)});
+  call(step, from, key, {next->id}, std::move(line));
 }
 
 }  // namespace
 
-void give(stepper& at, const asker& from, const command::up& what) {
-  if (auto refusal = refuse_unheard(from)) return at.answer(from, std::move(*refusal));
-  auto wanted = wish_of(at, from, what);
-  if (wanted.refusal) return at.answer(from, std::move(*wanted.refusal));
-  const auto& w = at.window_of(wanted.window);
-  if (auto refusal = refuse_stranger(at, from, w)) return at.answer(from, std::move(*refusal));
-  if (!is_running(w)) return at.answer(from, answer::not_open{view_of(w), at.now});
-  if (auto refusal = refuse_for_holds(at)) return at.answer(from, std::move(*refusal));
-  auto refusal = wanted.entries.empty() ? refuse_bare(at, from, w) : refuse_entries(at, w, wanted.entries);
-  if (refusal) return at.answer(from, std::move(*refusal));
-  if (wanted.entries.empty()) return call_next(at, from, wanted.window);
-  call(at, from, wanted.window, wanted.entries, {});
+void give(stepper& step, const asker& from, const command::up& what) {
+  if (auto refusal = refuse_unheard(from)) return step.answer(from, std::move(*refusal));
+  auto wanted = wish_of(step, from, what);
+  if (wanted.refusal) return step.answer(from, std::move(*wanted.refusal));
+  const auto& w = step.window_of(wanted.window);
+  if (auto refusal = refuse_stranger(step, from, w)) return step.answer(from, std::move(*refusal));
+  if (!is_running(w)) return step.answer(from, answer::not_open{view_of(w), step.now});
+  if (auto refusal = refuse_for_holds(step)) return step.answer(from, std::move(*refusal));
+  auto refusal =
+      wanted.entries.empty() ? refuse_bare(step, from, w) : refuse_entries(step, w, wanted.entries);
+  if (refusal) return step.answer(from, std::move(*refusal));
+  if (wanted.entries.empty()) return call_next(step, from, wanted.window);
+  call(step, from, wanted.window, wanted.entries, {});
 }
 
 }  // namespace jounce::queue
