@@ -78,7 +78,7 @@ TEST_CASE_METHOD(fixture, "a window that comes near begins with who is here and 
   CHECK(log.take().empty());
   now += 1min;
   happens(queue::nick_changed{"alice", "alice_"});
-  CHECK(log.take() == std::vector<store::input_row>{{now, "w", "members alice=al"},
+  CHECK(log.take() == std::vector<board::input_row>{{now, "w", "members alice=al"},
                                                     {now, "w", "calendar\na page"},
                                                     {now, "w", "nick alice alice_"}});
   board.windows[0].listed = false;
