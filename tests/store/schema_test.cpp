@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "jounce/store/database.hpp"
 #include "jounce/store/reader.hpp"
+#include "source_dir.hpp"
 #include "support.hpp"
 
 namespace jounce::store {
@@ -24,8 +25,7 @@ std::vector<std::string> schema_of(const std::filesystem::path& path) {
 }
 
 std::string frozen_version(int version) {
-  return read_file(std::filesystem::path(JOUNCE_SOURCE_DIR) / "tests/data/store" /
-                   ("version_" + std::to_string(version) + ".sql"));
+  return read_file(source_dir() / "tests/data/store" / ("version_" + std::to_string(version) + ".sql"));
 }
 
 }  // namespace
