@@ -14,6 +14,7 @@
 #include "jounce/store/database.hpp"
 #include "jounce/store/reader.hpp"
 #include "lived_story.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce;
 using namespace jounce::cli;
@@ -25,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path stories = fs::path(JOUNCE_SOURCE_DIR) / "tests/data/stories";
+const fs::path stories = source_dir() / "tests/data/stories";
 constexpr queue::instant two{std::chrono::seconds(1673272800)};  // 2023-01-09T14:00:00Z
 
 std::string contents(const fs::path& path) {

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "catch.hpp"
+#include "source_dir.hpp"
 #include "store/sqlite/database.hpp"
 #include "store/sqlite/reader.hpp"
 #include "support.hpp"
@@ -24,8 +25,7 @@ std::vector<std::string> schema_of(const std::filesystem::path& path) {
 }
 
 std::string frozen_version(int version) {
-  return read_file(std::filesystem::path(JOUNCE_SOURCE_DIR) / "tests/data/store" /
-                   ("version_" + std::to_string(version) + ".sql"));
+  return read_file(source_dir() / "tests/data/store" / ("version_" + std::to_string(version) + ".sql"));
 }
 
 }  // namespace
