@@ -95,7 +95,7 @@ TEST_CASE_METHOD(fixture, "all that is too old goes, however much it is") {
 }
 
 TEST_CASE_METHOD(fixture,
-                 "nothing goes while an opening is near; afterwards it does, and again after a day") {
+                 "nothing goes while an opening is near, afterwards it does, and again after a day") {
   {
     const auto before = store::open_database(path);
     add_window(*before, "old", 31 * 24h);

@@ -157,7 +157,8 @@ TEST_CASE_METHOD(fixture, "an export knows what was before: facts, who chose whi
   CHECK(has(contents(folder.path() / "out" / "facts.jsonl"), "pings_chosen"));
 }
 
-TEST_CASE_METHOD(fixture, "a netsplit of 500 writes nothing; the next change takes along who came and went") {
+TEST_CASE_METHOD(fixture,
+                 "a netsplit of 500 writes nothing, and the next change takes along who came and went") {
   lived_story lived(settings, stories / "calm-window");
   lived.begin(two - 30min);
   queue::members_listed all;

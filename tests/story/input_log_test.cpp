@@ -86,7 +86,7 @@ TEST_CASE_METHOD(fixture, "a window that comes near begins with who is here and 
   CHECK(log.take().empty());
 }
 
-TEST_CASE_METHOD(fixture, "every event that is kept becomes a line that stories know; others none") {
+TEST_CASE_METHOD(fixture, "every event that is kept becomes a line that stories know, others none") {
   board.windows = {window_at("w", two)};
   happens(queue::clock_ticked{});
   CHECK(kept() == lines{"members"});
