@@ -81,11 +81,20 @@ class Demo:
         return sum(text in line for line in self.said)
 
 
+def page_of(lead):
+    """The calendar, and how many seconds it took to make."""
+    began = time.monotonic()
+    page = subprocess.run([SOURCE / "scripts" / "demo-calendar", str(lead)], check=True, stdout=subprocess.PIPE)
+    return page.stdout, time.monotonic() - began
+
+
 def prepare(lead):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="jounce-demo-"))
     shutil.copy(SOURCE / "config" / "demo.toml", folder)
-    page = subprocess.run([SOURCE / "scripts" / "demo-calendar", str(lead)], check=True, stdout=subprocess.PIPE)
-    (folder / "calendar.wikitext").write_bytes(page.stdout)
+    page, took = page_of(lead)
+    if took > 1:  # a slow machine: the window must not open before the program has started
+        page, _ = page_of(lead + int(4 * took))
+    (folder / "calendar.wikitext").write_bytes(page)
     return folder
 
 
