@@ -1,14 +1,14 @@
-#include "store/schema.hpp"
+#include "store/sqlite/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "jounce/store/reader.hpp"
 #include "source_dir.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/sqlite/reader.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -122,4 +122,4 @@ TEST_CASE("a store that is not up to date is left to the daemon") {
   CHECK_FALSE(error_of([&] { reader{folder / "a.sqlite"}; }));
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -37,7 +37,7 @@ struct http_response {
   long status = 0;
   std::string url;                                  // the one that answered, behind redirects
   std::string content_type;                         // as sent, "" without one
-  std::optional<std::chrono::seconds> retry_after;  // of either form (RFC 9110 section 10.2.3), not negative
+  std::optional<std::chrono::seconds> retry_after;  // of either form (RFC 9110 section 10.2.3), up to 6 hours
   std::string body;                                 // decompressed
 };
 
