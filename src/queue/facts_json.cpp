@@ -53,7 +53,7 @@ constexpr std::array kinds = {
     "command_given",    "command_undone",  "line_planned",     "line_withheld",   "entry_flagged",
     "turn_set",         "window_claimed",  "window_unclaimed", "window_reopened", "hold_set",
     "hold_lifted",      "pings_chosen",    "findings_noted",   "findings_told",   "page_status_written"};
-static_assert(kinds.size() == std::variant_size_v<fact>, "one kind a fact, in the variant's order");
+static_assert(kinds.size() == std::variant_size_v<fact::variant>, "one kind a fact, in the variant's order");
 
 template <class Known, class Parse>
 Known parsed(const json& j, Parse parse) {
@@ -131,10 +131,10 @@ namespace {
 
 template <std::size_t Index = 0>
 std::optional<fact> parse_kind(const std::string& kind, const json& body) {
-  if constexpr (Index == std::variant_size_v<fact>) {
+  if constexpr (Index == std::variant_size_v<fact::variant>) {
     return std::nullopt;
   } else {
-    if (kind == kinds[Index]) return fact(body.get<std::variant_alternative_t<Index, fact>>());
+    if (kind == kinds[Index]) return fact(body.get<std::variant_alternative_t<Index, fact::variant>>());
     return parse_kind<Index + 1>(kind, body);
   }
 }

@@ -98,7 +98,7 @@ TEST_CASE("every fact is told: when, who, from where, before and after, why") {
     kinds.insert(what.index());
     CHECK(told(what) == line);
   }
-  CHECK(kinds.size() == std::variant_size_v<fact>);
+  CHECK(kinds.size() == std::variant_size_v<fact::variant>);
 }
 
 TEST_CASE("a fact of another version is shown as such, and nothing does anything to a terminal") {

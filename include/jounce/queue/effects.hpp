@@ -145,11 +145,19 @@ struct page_lost {};
 
 }  // namespace news
 
-using news_item =
-    std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes, news::over_limit,
-                 news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer, news::staged,
-                 news::tool_trouble, news::tool_warning, news::owner_findings, news::page_trouble,
-                 news::last_minutes, news::overrun, news::summary, news::page_lost>;
+// A type of its own, so that its copies are compiled once (copies.cpp), not wherever it is used.
+struct news_item
+    : std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes,
+                   news::over_limit, news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer,
+                   news::staged, news::tool_trouble, news::tool_warning, news::owner_findings,
+                   news::page_trouble, news::last_minutes, news::overrun, news::summary, news::page_lost> {
+  using variant::variant;
+  news_item(const news_item&);
+  news_item(news_item&&) noexcept;
+  news_item& operator=(const news_item&);
+  news_item& operator=(news_item&&) noexcept;
+  ~news_item();
+};
 
 // Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
 struct announce {
@@ -176,6 +184,14 @@ struct look_up_changes {
   std::vector<std::uint32_t> numbers;
 };
 
-using effect = std::variant<announce, reply, fetch_calendar, look_up_changes>;
+// Likewise a type of its own.
+struct effect : std::variant<announce, reply, fetch_calendar, look_up_changes> {
+  using variant::variant;
+  effect(const effect&);
+  effect(effect&&) noexcept;
+  effect& operator=(const effect&);
+  effect& operator=(effect&&) noexcept;
+  ~effect();
+};
 
 }  // namespace jounce::queue

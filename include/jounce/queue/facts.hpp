@@ -165,11 +165,19 @@ struct line_withheld {
   std::string kind, item;
 };
 
-using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
-                          window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
-                          command_given, command_undone, line_planned, line_withheld, entry_flagged, turn_set,
-                          window_claimed, window_unclaimed, window_reopened, hold_set, hold_lifted,
-                          pings_chosen, findings_noted, findings_told, page_status_written>;
+// A type of its own, so that its copies are compiled once (copies.cpp), not wherever it is used.
+struct fact : std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
+                           window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
+                           command_given, command_undone, line_planned, line_withheld, entry_flagged,
+                           turn_set, window_claimed, window_unclaimed, window_reopened, hold_set, hold_lifted,
+                           pings_chosen, findings_noted, findings_told, page_status_written> {
+  using variant::variant;
+  fact(const fact&);
+  fact(fact&&) noexcept;
+  fact& operator=(const fact&);
+  fact& operator=(fact&&) noexcept;
+  ~fact();
+};
 
 // Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
 void apply(state& to, const fact& what, instant at);
