@@ -8,6 +8,7 @@
 #include "jounce/calendar/status_edit.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/text/duration.hpp"
+#include "jounce/text/join.hpp"
 #include "jounce/text/log_safe.hpp"
 
 namespace jounce::story {
@@ -15,12 +16,7 @@ namespace jounce::story {
 namespace {
 
 using std::chrono::seconds;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& one : words) all += (all.empty() ? "" : ", ") + one;
-  return all;
-}
+using text::joined;
 
 std::string minute_of(std::chrono::sys_seconds time) {
   return text::iso_date(time) + " " + text::hour_minute(time);

@@ -21,7 +21,7 @@ void announce_unclaimed(stepper& step, const window_key& about);
 
 // announce_news.cpp
 struct page_news {
-  std::vector<news::changes::one> entries;
+  std::vector<news::changes::changed_entry> entries;
   std::vector<entry_view> moved_up;
 };
 void announce_changes(stepper& step, const window_key& about, page_news what);
