@@ -35,7 +35,7 @@ struct deadline {
   entry_id entry;                 // of a silence, or of findings
 };
 
-void keep_earlier(std::optional<deadline>& best, instant step, due_kind what, const window& of,
+void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, const window& of,
                   std::chrono::minutes before = {}, const entry_id& entry = {}) {
   if (!best || at < best->at) best = deadline{at, what, of.key, before, entry};
 }
@@ -67,12 +67,12 @@ void upcoming_deadlines(std::optional<deadline>& best, const state& board, const
   if (best->at < start - std::max(longest, announce_changes_before))
     return;  // none of the rest can come first
   if (of.runs_queue) {
-    const bool told = line_known(of, "over_limit", "") || opening_planned(of);
+    const bool told = line_known(of, line_kind::over_limit) || opening_planned(of);
     if (!told && waiting_beyond_limit(of) > 0)
       keep_earlier(best, start - announce_changes_before, due_kind::check_limit, of);
     finding_deadlines(best, board, of, rules);
     for (const auto before : rules.remind_before) {
-      if (!line_known(of, "reminder", std::to_string(before.count()))) {
+      if (!line_known(of, line_kind::reminder, std::to_string(before.count()))) {
         keep_earlier(best, start - before, due_kind::remind, of, before);
       }
     }
@@ -85,8 +85,8 @@ void upcoming_deadlines(std::optional<deadline>& best, const state& board, const
 std::optional<instant> silence_due(const window& in, const entry& of) {
   if (!of.flags.awaited || of.state != entry_state::called) return std::nullopt;
   const auto item = silence_item(of);
-  if (!line_known(in, "nudge", item)) return of.wanted + nudge_after;
-  if (!line_known(in, "no_answer", item)) return of.wanted + 2 * nudge_after;
+  if (!line_known(in, line_kind::nudge, item)) return of.wanted + nudge_after;
+  if (!line_known(in, line_kind::no_answer, item)) return of.wanted + 2 * nudge_after;
   return std::nullopt;
 }
 
@@ -106,9 +106,9 @@ void running_deadlines(std::optional<deadline>& best, const state& board, const 
     if (const auto due = silence_due(of, one)) keep_earlier(best, *due, due_kind::silence, of, {}, one.id);
   }
   if (of.where != phase::open) return;
-  if (rules.unclaimed_after.count() > 0 && !of.claimed && !line_known(of, "unclaimed", ""))
+  if (rules.unclaimed_after.count() > 0 && !of.claimed && !line_known(of, line_kind::unclaimed))
     keep_earlier(best, of.start + rules.unclaimed_after, due_kind::unclaimed, of);
-  if (of.end - of.start > last_minutes && !line_known(of, "last_minutes", ""))
+  if (of.end - of.start > last_minutes && !line_known(of, line_kind::last_minutes))
     keep_earlier(best, of.end - last_minutes, due_kind::last_minutes, of);
 }
 
@@ -149,18 +149,16 @@ void end(stepper& step, const window_key& key) {
   }
   const auto latest = instant(w.end) + overrun_at_most;
   const auto ended = w.where == phase::open ? instant(w.end) : std::min(step.now, latest);
-  const bool says = w.runs_queue && step.now <= ended + unasked_grace;
   close_window(step, key, ended);
-  if (says) announce_summary(step, key);
+  if (w.runs_queue) announce_summary(step, key, ended);
 }
 
-// Late: whoever was down over the opening says so once, if it is of use; a window that has ended meanwhile
-// goes by unsaid.
+// Late: whoever was down over the opening says so once, if it is of use.
 void open(stepper& step, const window_key& key) {
   const auto& w = step.window_of(key);
   const bool missed = !opening_planned(w);
   step.record(window_opened{key});
-  if (missed && step.now < instant(w.end)) announce_late_opening(step, key);
+  if (missed) announce_late_opening(step, key);
 }
 
 void prepare(stepper& step, const window_key& key) {

@@ -117,14 +117,19 @@ struct describer {
   void operator()(const queue::command_undone& f) const {
     irc(f.by, "command " + std::to_string(f.serial) + " taken back");
   }
-  void operator()(const queue::line_planned& f) const { bot("line planned: " + line(f.kind, f.item)); }
+  void operator()(const queue::line_planned& f) const { bot("to be said: " + line_name(f.kind, f.item)); }
   void operator()(const queue::line_withheld& f) const {
-    bot("line not said, its time had passed: " + line(f.kind, f.item));
+    const auto clause = queue::clause_of(f.reason);
+    bot("not said: " + line_name(f.kind, f.item) + (clause.empty() ? "" : ", since " + std::string(clause)));
   }
 
  private:
-  static std::string line(const std::string& kind, const std::string& what) {
-    return kind + (what.empty() ? "" : " " + what);
+  // "reminder 10", "nudge alice": the kind, and of the item what tells a reader something.
+  static std::string line_name(queue::line_kind kind, const std::string& item) {
+    const bool is_serial = item.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_shown = kind == queue::line_kind::reminder || !is_serial;
+    const auto without_time = item.substr(0, item.rfind('@'));
+    return std::string(queue::name_of(kind)) + (is_shown ? " " + without_time : "");
   }
   static std::string status(calendar::page_status on_page) {
     switch (on_page) {

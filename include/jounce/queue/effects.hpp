@@ -8,6 +8,7 @@
 
 #include "jounce/queue/answers.hpp"
 #include "jounce/queue/events.hpp"
+#include "jounce/queue/lines.hpp"
 #include "jounce/queue/views.hpp"
 
 namespace jounce::queue {
@@ -154,7 +155,8 @@ using news_item =
 // Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
 struct announce {
   window_view window;
-  std::string kind, item;
+  line_kind kind = line_kind::opening;
+  std::string item;
   news_item what;
   instant due{}, expires{};
   bool opening = false;  // goes before everything but the protocol
