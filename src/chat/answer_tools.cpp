@@ -37,13 +37,12 @@ std::string who_did(const queue::change& last) {
     case queue::origin::page:
       return "by the page";
     case queue::origin::tool:
-      return "by the deploy tool";
-    case queue::origin::bot:
-      return "at the window's end";
     case queue::origin::irc:
+      return "by " + actor_name(last.via, last.by);
+    case queue::origin::bot:
       break;
   }
-  return "by " + text::without_highlight(last.by.nick);
+  return "at the window's end";
 }
 
 std::string since(const queue::change& last) {

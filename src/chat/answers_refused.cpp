@@ -24,7 +24,7 @@ std::string standings(const std::vector<queue::entry_view>& entries) {
 }
 
 std::string caller_of(const queue::turn& which) {
-  return which.via == queue::origin::tool ? "the deploy tool" : text::without_highlight(which.by.nick);
+  return actor_name(which.via, which.by);
 }
 
 // What a deployer says before the next patch can be called.
@@ -150,8 +150,6 @@ lines words(const answer::stopped_by_holds& what, const wording& how) {
 }
 
 lines words(const answer::turn_under_way& what, const wording& how) {
-  const auto by =
-      what.since.via == queue::origin::tool ? "the deploy tool" : text::without_highlight(what.since.by.nick);
   return {standings(what.running) + ", called " + ago(what.since.at, what.at) + " ago by " +
           caller_of(what.since) + ". Say which patch: " + how.prefix + "up and its number."};
 }
@@ -174,8 +172,6 @@ lines words(const answer::just_advanced& what, const wording& how) {
 }
 
 lines words(const answer::up_already& what, const wording&) {
-  const auto by =
-      what.since.via == queue::origin::tool ? "the deploy tool" : text::without_highlight(what.since.by.nick);
   return {labels(what.entries, 240) + (what.entries.size() == 1 ? " is" : " are") + " up already, since " +
           text::hour_minute(std::chrono::floor<std::chrono::seconds>(what.since.at)) + " UTC by " +
           caller_of(what.since) + "."};

@@ -91,6 +91,20 @@ void from_json(const json& j, finding_level& level) {
   level = parsed<finding_level>(j, finding_level_of);
 }
 
+void to_json(json& j, line_kind kind) {
+  j = name_of(kind);
+}
+void from_json(const json& j, line_kind& kind) {
+  kind = parsed<line_kind>(j, line_kind_of);
+}
+
+void to_json(json& j, withheld_reason reason) {
+  j = name_of(reason);
+}
+void from_json(const json& j, withheld_reason& reason) {
+  reason = parsed<withheld_reason>(j, withheld_reason_of);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(finding, code, level, sentence)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flags, admitted, ready, tested, awaited, owed)
@@ -113,7 +127,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_changed, window, entry, fr
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_given, window, serial, by, name, entries, before)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_undone, window, serial, by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_planned, window, kind, item, highlighted)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_withheld, window, kind, item)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_withheld, window, kind, item, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flagged, window, entry, from, to, by, via, reason,
                                                 command)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(turn_set, window, entries, by, via)

@@ -90,8 +90,21 @@ TEST_CASE("every fact is told: when, who, from where, before and after, why") {
        "1: written to the page: done; bot"},
       {command_given{"w", 3, roan, "!done", {"1", "2"}, {}}, "command 3: !done 1, 2; Roan (roan), irc"},
       {command_undone{"w", 3, roan}, "command 3 taken back; Roan (roan), irc"},
-      {line_planned{"w", "opening", "", {}}, ""},  // the line itself is told
-      {line_withheld{"w", "reminder", "10"}, "line not said, its time had passed: reminder 10; bot"},
+      {line_planned{"w", line_kind::opening, "", {}}, ""},  // the line itself is told
+      {line_withheld{"w", line_kind::reminder, "10", withheld_reason::too_late},
+       "not said: reminder 10, since its time had passed; bot"},
+      {line_withheld{"w", line_kind::unclaimed, "", withheld_reason::nothing_waits},
+       "not said: unclaimed, since no patch waits; bot"},
+      {line_withheld{"w", line_kind::opening, "deployers", withheld_reason::not_announced},
+       "not said: opening deployers, since this window is not announced; bot"},
+      {line_withheld{"w", line_kind::changes, "17", withheld_reason::not_announced},
+       "not said: changes, since this window is not announced; bot"},
+      {line_withheld{"w", line_kind::nudge, "alice@1673272800000", withheld_reason::nobody_here},
+       "not said: nudge alice, since the submitter was not here; bot"},
+      {line_withheld{"w", line_kind::tool_warning, "roan@deploy@1673272800000",
+                     withheld_reason::said_already},
+       "not said: tool_warning roan@deploy, since it was said already; bot"},
+      {line_withheld{"w", line_kind::late, ""}, "not said: late; bot"},
   };
   std::set<std::size_t> kinds;
   for (const auto& [what, line] : all) {

@@ -156,13 +156,16 @@ struct command_undone {
 // A line about the window was handed over to be said, highlighting these people.
 struct line_planned {
   window_key window;
-  std::string kind, item;
+  line_kind kind = line_kind::opening;
+  std::string item;
   std::vector<std::string> highlighted;  // presence keys
 };
-// Its time passed while nobody could say it.
+// A line about the window is not said, nor planned later.
 struct line_withheld {
   window_key window;
-  std::string kind, item;
+  line_kind kind = line_kind::opening;
+  std::string item;
+  withheld_reason reason = withheld_reason::unrecorded;
 };
 
 // A type of its own, so that its copies are compiled once (copies.cpp), not wherever it is used.

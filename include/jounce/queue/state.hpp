@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jounce/calendar/reading.hpp"
+#include "jounce/queue/lines.hpp"
 #include "jounce/queue/people.hpp"
 #include "jounce/queue/types.hpp"
 
@@ -107,7 +108,8 @@ struct claim {
 // A line about a window that was planned or withheld; each is said once for a start.
 struct line_id {
   std::chrono::sys_seconds start;
-  std::string kind, item;
+  line_kind kind;
+  std::string item;
   auto operator<=>(const line_id&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 };
 
@@ -180,7 +182,7 @@ entry* find_entry(window& in, const entry_id& id);
 const entry* find_entry(const window& in, const entry_id& id);
 
 // Whether a line of this kind and item was planned or withheld for the window's start.
-bool line_known(const window& of, const std::string& kind, const std::string& item);
+bool line_known(const window& of, line_kind kind, std::string_view item = "");
 
 // Whether the window's opening was planned or withheld for its start.
 bool opening_planned(const window& of);

@@ -52,7 +52,7 @@ void close(stepper& step, const asker& from, const window_key& key) {
   for (const auto& id : all.entries)
     step.happen(key, id, happening::window_ended, {from.who, origin::irc, serial, ""});
   step.record(window_closed{key, step.now});
-  announce_summary(step, key);
+  announce_summary(step, key, step.now);
 }
 
 }  // namespace
