@@ -108,7 +108,7 @@ struct describer {
     return {"unclaimed",
             {{"minutes", text::spoken(what.open)},
              {"patches", patches(what.patches)},
-             {"claim", how.prefix + "claim"}}};
+             {"claim", how.command("claim")}}};
   }
   message operator()(const news::last_minutes& what) const {
     return {"last_minutes",

@@ -47,7 +47,7 @@ std::string who_did(const queue::change& last) {
 }
 
 std::string since(const queue::change& last) {
-  return " at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " +
+  return "at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " +
          who_did(last);
 }
 
@@ -56,8 +56,8 @@ std::string window_start(const queue::window_view& w) {
 }
 
 std::string is_already(const queue::entry_view& one) {
-  return label(one) + " is " + std::string(queue::name_of(one.state)) + " already" +
-         (one.last ? "," + since(*one.last) : std::string());
+  return label(one) + " is already " + std::string(queue::name_of(one.state)) +
+         (one.last ? " (" + since(*one.last) + ")" : std::string());
 }
 
 std::string ago(queue::instant then, queue::instant now) {

@@ -20,8 +20,8 @@ struct verdict_words {
   const char *one, *several, *cannot;
 };
 constexpr std::array<verdict_words, 6> verdicts = {{
-    {command::done, "is live", "are live", "cannot be done"},
-    {command::failed, "has failed", "have failed", "cannot fail"},
+    {command::done, "is live", "are live", "cannot be marked done"},
+    {command::failed, "has failed", "have failed", "cannot be marked failed"},
     {command::skipped, "is skipped", "are skipped", "cannot be skipped"},
     {command::vetoed, "is vetoed", "are vetoed", "cannot be vetoed"},
     {command::reverted, "is reverted", "are reverted", "cannot be reverted"},
@@ -33,9 +33,9 @@ struct remark_words {
   const char *one, *several, *already, *cannot;
 };
 constexpr std::array<remark_words, 3> remarks = {{
-    {remark::ready, "is ready", "are ready", "is ready already", "waits for nobody"},
-    {remark::tested, "is tested", "are tested", "is tested already", "cannot be tested now"},
-    {remark::admitted, "is admitted", "are admitted", "is admitted already", "is not over the limit"},
+    {remark::ready, "is ready", "are ready", "is already ready", "cannot be marked ready"},
+    {remark::tested, "is tested", "are tested", "is already tested", "cannot be marked tested"},
+    {remark::admitted, "is admitted", "are admitted", "is already admitted", "is not over the limit"},
 }};
 
 template <class Rows, class What>
@@ -69,9 +69,7 @@ std::string owner_of(const queue::person& who) {
   return text::without_highlight(who.nick);
 }
 
-}  // namespace
-
-lines words(const answer::marked& what, const wording&) {
+lines marked_text(const answer::marked& what, const wording&) {
   const auto& verdict = row_of(verdicts, what.what);
   lines out;
   if (!what.recorded.empty()) {
@@ -80,56 +78,60 @@ lines words(const answer::marked& what, const wording&) {
     out.push_back(text + (moves_on(what.what) ? next_text(what) : ""));
   }
   std::vector<std::string> others;
-  for (const auto& one : what.already) others.push_back(is_already(one));
-  for (const auto& one : what.left_alone) {
-    others.push_back(label(one) + " is " + std::string(queue::name_of(one.state)) + " and " + verdict.cannot);
+  for (const auto& entry : what.already) others.push_back(is_already(entry));
+  for (const auto& entry : what.left_alone) {
+    others.push_back(label(entry) + " is " + std::string(queue::name_of(entry.state)) + " and " +
+                     verdict.cannot);
   }
   if (!others.empty()) out.push_back(nothing_done(others));
   return out;
 }
 
-lines words(const answer::noted& what, const wording&) {
+lines noted_text(const answer::noted& what, const wording&) {
   const auto& remark = row_of(remarks, what.what);
   lines out;
   if (!what.recorded.empty()) out.push_back(several_or_one(what.recorded, remark.one, remark.several));
   std::vector<std::string> others;
-  for (const auto& one : what.already) others.push_back(label(one) + " " + remark.already);
-  for (const auto& one : what.left_alone) {
-    others.push_back(label(one) + " is " + std::string(queue::name_of(one.state)) + " and " + remark.cannot);
+  for (const auto& entry : what.already) others.push_back(label(entry) + " " + remark.already);
+  for (const auto& entry : what.left_alone) {
+    others.push_back(label(entry) + " is " + std::string(queue::name_of(entry.state)) + " and " +
+                     remark.cannot);
   }
   if (!others.empty()) out.push_back(nothing_done(others));
   return out;
 }
 
-lines words(const answer::moved& what, const wording&) {
+lines moved_text(const answer::moved& what, const wording&) {
   const auto moved =
       what.entries.empty() ? "Nothing to move" : "Moved " + labels(what.entries, room_for_patches);
   return {moved + "." + (what.up_next ? " Next: " + titled(*what.up_next) + "." : "")};
 }
 
-lines words(const answer::claimed& what, const wording&) {
-  if (what.again) return {title_of(what.window) + " is yours already, " + owner_of(what.by) + "."};
+lines claimed_text(const answer::claimed& what, const wording&) {
+  if (what.again) return {title_of(what.window) + " is already yours, " + owner_of(what.by) + "."};
   const auto before = what.before ? ", after " + owner_of(what.before->by) : std::string();
   return {owner_of(what.by) + " runs " + title_of(what.window) + before + "."};
 }
 
-lines words(const answer::unclaimed& what, const wording& how) {
-  return {"Nobody runs " + title_of(what.window) + " now. A deployer who does says " + how.prefix + "claim."};
+lines unclaimed_text(const answer::unclaimed& what, const wording& how) {
+  return {"Nobody runs " + title_of(what.window) + " now. A deployer can take it with " +
+          how.command("claim") + "."};
 }
 
-lines words(const answer::held& what, const wording& how) {
-  auto text = "On hold: " + holds_text({what.what}) + ". No patch is called until " + how.prefix + "unhold.";
+lines held_text(const answer::held& what, const wording& how) {
+  auto text = "On hold: " + holds_text({what.what}) + ". No patch will be called until " +
+              how.command("unhold") + ".";
   if (!what.running.empty()) text += " Under way: " + labels(what.running, 120) + ".";
   return {text};
 }
 
-lines words(const answer::unheld& what, const wording&) {
+lines unheld_text(const answer::unheld& what, const wording&) {
   const auto rest =
       what.left.empty() ? " Patches can be called again." : " Still on hold: " + holds_text(what.left) + ".";
   return {"No longer on hold: " + holds_text(what.lifted) + "." + rest};
 }
 
-lines words(const answer::pings_shown& what, const wording&) {
+lines pings_shown_text(const answer::pings_shown& what, const wording&) {
   const std::string now = what.chosen ? " now" : "";
   switch (what.choice) {
     case queue::ping_choice::all:
@@ -142,12 +144,20 @@ lines words(const answer::pings_shown& what, const wording&) {
   return {"You are" + now + " pinged only when a patch of yours is up."};
 }
 
-lines words(const answer::undone& what, const wording&) {
+lines undone_text(const answer::undone& what, const wording& how) {
   std::vector<std::string> pieces;
-  for (const auto& one : what.entries)
-    pieces.push_back(label(one) + " is " + std::string(queue::name_of(one.state)) + " again");
-  return {"Took your " + what.command + " back" + (pieces.empty() ? "" : ": " + some_of(pieces, 300, "; ")) +
-          "."};
+  for (const auto& entry : what.entries)
+    pieces.push_back(label(entry) + " is " + std::string(queue::name_of(entry.state)) + " again");
+  return {"Took your " + how.command(what.command) + " back" +
+          (pieces.empty() ? "" : ": " + some_of(pieces, 300, "; ")) + "."};
+}
+
+}  // namespace
+
+std::vector<phrasing> changed_answers() {
+  return {phrase<marked_text>(),  phrase<noted_text>(),       phrase<moved_text>(),
+          phrase<claimed_text>(), phrase<unclaimed_text>(),   phrase<held_text>(),
+          phrase<unheld_text>(),  phrase<pings_shown_text>(), phrase<undone_text>()};
 }
 
 }  // namespace jounce::chat

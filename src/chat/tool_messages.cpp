@@ -36,7 +36,7 @@ message message_of(const news::tool_trouble& what, const wording& how) {
           {{"patches", labels(what.entries, room_for_patches)},
            {"what", what.what},
            {"by", user_of(what.by)},
-           {"unhold", how.prefix + "unhold"}}};
+           {"unhold", how.command("unhold")}}};
 }
 
 message message_of(const news::tool_warning& what) {
@@ -55,7 +55,7 @@ message message_of(const news::owner_findings& what, const wording& how) {
     for (const auto& f : one.findings)
       pieces.push_back(label_quietly(one.entry) + ": " + shown_whole(f.sentence));
   }
-  std::string check = how.prefix + "check";
+  std::string check = how.command("check");
   if (!what.entries.empty() && what.entries.front().entry.number)
     check += " " + std::to_string(*what.entries.front().entry.number);
   return {"findings", {{"to", to({what.who})}, {"findings", some_of(pieces, 260, "; ")}, {"check", check}}};

@@ -93,7 +93,7 @@ message message_of(const news::nudge& what) {
 }
 
 message message_of(const news::no_answer& what, const wording& how) {
-  std::string skip = how.prefix + "skip";
+  std::string skip = how.command("skip");
   for (const auto& one : what.entries) {
     if (one.number) skip += " " + std::to_string(*one.number);
   }
