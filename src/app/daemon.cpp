@@ -54,9 +54,9 @@ class daemon {
 
   // Reads the store and starts all parts. Throws std::runtime_error where that cannot be.
   void start() {
-    store::database opened(settings_.store.path);
-    if (settings_.irc.transport == config::transport_kind::irc) add_network(opened);
-    for (const auto& one : settings_.boards) add_board(one, opened);
+    auto opened = store::open_database(settings_.store.path);
+    if (settings_.irc.transport == config::transport_kind::irc) add_network(*opened);
+    for (const auto& one : settings_.boards) add_board(one, *opened);
     store::actor_options options;
     options.commit_delay = surroundings_.store_delay;
     if (options.commit_delay.count() > 0)

@@ -106,7 +106,8 @@ story::kept_window kept_of(const store::queries& from, const past_window& which)
 }
 
 void export_window(const config::configuration& all, const arguments& given, const surroundings& with) {
-  const store::reader from(all.store.path);
+  const auto opened = store::open_reader(all.store.path);
+  const auto& from = *opened;
   const auto which = chosen_window(from, given);
   const auto kept = kept_of(from, which);
   auto board = board_of(all, which.board);

@@ -61,7 +61,7 @@ struct writer_fixture : http_fixture {
   void begin() {
     editor = std::make_unique<mediawiki::page_editor>(io.get_executor(), options(), server->url("/api.php"),
                                                       mediawiki::edit_login{"", "", "t0ken"});
-    store::database opened(folder.path() / "a.sqlite");
+    auto opened = store::open_database(folder.path() / "a.sqlite");
     page_writer_parts parts;
     parts.channel = "#ops";
     parts.page = "D";
@@ -77,7 +77,7 @@ struct writer_fixture : http_fixture {
     parts.sources.now = [this] { return now; };
     parts.sources.random = [] { return 1.0; };
     writer = std::make_unique<page_writer>(io.get_executor(), std::move(parts));
-    writer->restore(opened.page_statuses("#ops"), board);
+    writer->restore(opened->page_statuses("#ops"), board);
     store = std::make_unique<store::actor>(
         std::move(opened), [this](std::function<void()> job) { asio::post(io, std::move(job)); });
     writer->start(*store, [this]() -> const queue::state& { return board; });
@@ -105,7 +105,7 @@ struct writer_fixture : http_fixture {
     what.by.nick = "samtar";
     what.via = queue::origin::irc;
     fold(what);
-    store::step step;
+    board::step step;
     step.board = "#ops";
     step.at = now.wall;
     step.windows = {{"w1", "Backport window", start, start + 1h, "open", true, 6, false, false}};
@@ -139,8 +139,8 @@ struct writer_fixture : http_fixture {
     until([&] { return logged(part); });
   }
   bool logged(const std::string& part) const { return lines.str().find(part) != std::string::npos; }
-  std::vector<store::page_status_row> rows() const {
-    return store::reader(folder.path() / "a.sqlite").page_statuses("#ops");
+  std::vector<board::page_status_row> rows() const {
+    return store::open_reader(folder.path() / "a.sqlite")->page_statuses("#ops");
   }
   void until_none_is_pending() {
     until([&] {

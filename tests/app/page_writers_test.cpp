@@ -6,6 +6,7 @@
 #include "folder.hpp"
 
 using namespace jounce::app;
+using namespace jounce::config;
 
 namespace {
 

@@ -120,7 +120,7 @@ TEST_CASE_METHOD(board_fixture, "a change becomes a row, and an edit for all 30 
   const auto rows = change(5, entry_state::done, 1s);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0] ==
-        store::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, true, std::nullopt, ""});
+        board::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, true, std::nullopt, ""});
   CHECK_FALSE(statuses.due());  // not on the disk yet
   statuses.stored();
   CHECK(statuses.due() == at(31s).steady);
@@ -167,7 +167,7 @@ TEST_CASE_METHOD(board_fixture,
   const auto kept = statuses.settle(batch);
   REQUIRE(kept.size() == 2);
   CHECK(kept[0] ==
-        store::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, false, "done", "samtar"});
+        board::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, false, "done", "samtar"});
   CHECK_FALSE(kept[1].pending);
   CHECK_FALSE(kept[1].written);
   CHECK(statuses.begin().empty());
@@ -235,9 +235,9 @@ TEST_CASE_METHOD(board_fixture, "what cannot be written within a day is given up
 }
 
 TEST_CASE_METHOD(board_fixture, "a restart takes up what was pending, and what was written") {
-  const store::page_status_row pending{"w1", 5, "done", "samtar", "", at(0s).wall, true, std::nullopt, ""};
-  const store::page_status_row written{"w1", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
-  const store::page_status_row forgotten{"w0", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
+  const board::page_status_row pending{"w1", 5, "done", "samtar", "", at(0s).wall, true, std::nullopt, ""};
+  const board::page_status_row written{"w1", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
+  const board::page_status_row forgotten{"w0", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
   pending_statuses next;
   next.restore({pending, written, forgotten}, board);
   REQUIRE(next.due());

@@ -237,7 +237,7 @@ TEST_CASE("a long summary is a few lines, of whole templates") {
   }
 }
 
-TEST_CASE("configured texts replace the built-in ones; the window's key chooses") {
+TEST_CASE("configured texts replace the built-in ones, and the window's key chooses") {
   auto how = words();
   how.messages["late"] = {"{title}! {ago} {link} {unknown} {to}"};
   CHECK(announced(news::late{{}, 0}, window(), at_start + 7min, how) ==

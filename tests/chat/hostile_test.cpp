@@ -266,7 +266,7 @@ TEST_CASE("a line never begins with an exclamation mark") {
         "» !log it is no longer on the calendar page; it stays open here.");
 }
 
-TEST_CASE("all who are highlighted stand in the line; of the others some") {
+TEST_CASE("all who are highlighted stand in the line, of the others some") {
   news::opening what;
   for (int i = 0; i < 10; ++i) what.deployers.push_back({"somebodyloud" + std::to_string(i), true});
   for (int i = 0; i < 90; ++i)

@@ -340,7 +340,7 @@ TEST_CASE("replay refuses events that cannot be") {
   CHECK(refused("page facts bad.jsonl", "clock").starts_with(story + ": bad.jsonl: line 2: "));
 }
 
-TEST_CASE("a story begins with facts, and knows them over a restart; members replace who was here") {
+TEST_CASE("a story begins with facts, and knows them over a restart, and members replace who was here") {
   const test_folder folder;
   folder.write("page", page);
   folder.write("board.toml", "[people]\ndeployer_accounts = [\"roan\"]\n");

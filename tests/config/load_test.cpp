@@ -14,13 +14,14 @@
 #include "jounce/config/accounts.hpp"
 #include "jounce/config/load.hpp"
 #include "jounce/text/line_pattern.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::config;
 using namespace std::chrono_literals;
 
 namespace {
 
-const std::filesystem::path shipped = std::filesystem::path(JOUNCE_SOURCE_DIR) / "config";
+const std::filesystem::path shipped = source_dir() / "config";
 
 std::string contents(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);

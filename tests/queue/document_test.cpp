@@ -10,6 +10,7 @@
 #include "catch.hpp"
 #include "jounce/queue/rules.hpp"
 #include "queue/transitions.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::queue;
 
@@ -32,7 +33,7 @@ std::vector<std::string> split(const std::string& text, char at) {
 
 // The cells of the one table that has this first line, without that line and the one below it.
 std::vector<std::vector<std::string>> table_under(const std::string& head) {
-  std::ifstream page(JOUNCE_SOURCE_DIR "/docs/queue.md");
+  std::ifstream page(source_dir() / "docs/queue.md");
   REQUIRE(page);
   std::string line;
   while (std::getline(page, line) && line != head) {

@@ -1,13 +1,14 @@
-#include "store/schema.hpp"
+#include "store/sqlite/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "jounce/store/reader.hpp"
+#include "source_dir.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/sqlite/reader.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -24,8 +25,7 @@ std::vector<std::string> schema_of(const std::filesystem::path& path) {
 }
 
 std::string frozen_version(int version) {
-  return read_file(std::filesystem::path(JOUNCE_SOURCE_DIR) / "tests/data/store" /
-                   ("version_" + std::to_string(version) + ".sql"));
+  return read_file(source_dir() / "tests/data/store" / ("version_" + std::to_string(version) + ".sql"));
 }
 
 }  // namespace
@@ -122,4 +122,4 @@ TEST_CASE("a store that is not up to date is left to the daemon") {
   CHECK_FALSE(error_of([&] { reader{folder / "a.sqlite"}; }));
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -37,9 +37,10 @@ struct entry {
   entry_state state = entry_state::scheduled;
   std::vector<change> changes;  // oldest first
   entry_flags flags;
-  instant wanted{};           // when its submitter came to be awaited, or owed a ping
-  std::uint64_t touched = 0;  // the last command, within the window, that changed anything of it; 0: none, or
-                              // something else changed it since
+  instant wanted{};  // when its submitter came to be awaited, or owed a ping
+  // The last command, within the window, that changed anything of it; 0: none, or something else changed it
+  // since.
+  std::uint64_t touched = 0;
   std::vector<finding> findings;        // the gravest first
   std::uint32_t patch_set = 0;          // of the change when it was looked up last; 0: it was not
   std::string change_id;                // one change on several branches has one

@@ -1,6 +1,5 @@
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "support.hpp"
+#include "engines.hpp"
 
 namespace jounce::store {
 
@@ -24,8 +23,9 @@ board::step past_window(const std::string& key, board::sys_milliseconds end, boo
 }  // namespace
 
 TEST_CASE("pruning takes old forgotten windows with all that is theirs, and nothing else") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   store.commit(past_window("old", at_two - hour, true));
   store.commit(past_window("old but live", at_two - hour, false));
   store.commit(past_window("young", at_two, true));
@@ -33,8 +33,8 @@ TEST_CASE("pruning takes old forgotten windows with all that is theirs, and noth
   other.board = "#other";
   store.commit(other);
   store.commit(sample_step("", 9));
-  CHECK(store.prune(at_two) == 2);  // one of each board
-  CHECK(store.prune(at_two) == 0);
+  CHECK(store.prune(at_two, 20) == 2);  // one of each board
+  CHECK(store.prune(at_two, 20) == 0);
 
   CHECK(store.windows("#ops").size() == 2);
   CHECK(store.facts_of("#ops", "old").empty());
@@ -54,8 +54,9 @@ TEST_CASE("pruning takes old forgotten windows with all that is theirs, and noth
 }
 
 TEST_CASE("pruning takes old lines and inputs of no window, and is bounded") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   board::step loose;
   loose.board = "#ops";
   for (int n = 0; n < 5; ++n) {
@@ -74,12 +75,13 @@ TEST_CASE("pruning takes old lines and inputs of no window, and is bounded") {
 }
 
 TEST_CASE("ids are not used again after pruning") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   store.commit(past_window("old", at_two - hour, true));
   const auto last = store.facts_of("#ops", "old").back().id;
   const auto line = store.lines("#ops", "old").back().id;
-  store.prune(at_two);
+  store.prune(at_two, 20);
   auto next = past_window("new", at_two + hour, false);
   CHECK(store.commit(next).fresh.at(0).id > line);
   CHECK(store.facts("#ops").back().id > last);

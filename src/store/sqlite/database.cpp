@@ -1,11 +1,10 @@
-#include "jounce/store/database.hpp"
+#include "store/sqlite/database.hpp"
 
 #include <algorithm>
 
-#include "store/connection.hpp"
-#include "store/statement.hpp"
+#include "store/sqlite/statement.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -139,7 +138,7 @@ int prune_windows(SQLite::Database& handle, std::chrono::sys_seconds before, std
 }  // namespace
 
 database::database(const std::filesystem::path& path, std::chrono::milliseconds busy_timeout)
-    : queries(open_for_writing(path, busy_timeout)) {}
+    : queries_of(open_for_writing(path, busy_timeout)) {}
 
 committed database::commit(const board::step& what) {
   return guarded(opened(), [&] {
@@ -197,4 +196,4 @@ std::size_t database::prune(board::sys_milliseconds before, std::size_t most) {
   });
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

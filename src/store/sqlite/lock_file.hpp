@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 class lock_file {
  public:
@@ -24,4 +24,4 @@ class lock_file {
   int descriptor_ = -1;
 };
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -6,7 +6,7 @@
 
 #include <span>
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 // `PRAGMA application_id` of our files: "jnce".
 inline constexpr int application_id = 0x6A6E6365;
@@ -18,4 +18,4 @@ std::span<const char* const> migrations();
 // and writes nothing, if it is there. Throws SQLite::Exception, and the file is as before.
 void migrate(SQLite::Database& handle, std::span<const char* const> steps = migrations());
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -1,4 +1,4 @@
-#include "store/connection.hpp"
+#include "store/sqlite/connection.hpp"
 
 #include <sqlite3.h>
 #include <unistd.h>
@@ -7,9 +7,9 @@
 #include <string>
 #include <system_error>
 
-#include "store/schema.hpp"
+#include "store/sqlite/schema.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -187,4 +187,4 @@ std::unique_ptr<connection> open_for_reading(const fs::path& path, std::chrono::
   return opened;
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

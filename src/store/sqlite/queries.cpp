@@ -1,12 +1,11 @@
-#include "jounce/store/queries.hpp"
+#include "store/sqlite/queries.hpp"
 
 #include <array>
 #include <utility>
 
-#include "store/connection.hpp"
-#include "store/statement.hpp"
+#include "store/sqlite/statement.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -71,20 +70,16 @@ std::optional<board::outcome> outcome_named(const std::string& name) {
   return std::nullopt;
 }
 
-queries::queries(std::unique_ptr<connection> opened) : connection_(std::move(opened)) {}
-queries::queries(queries&&) noexcept = default;
-queries::~queries() = default;
-
-std::vector<std::string> queries::boards() const {
-  return guarded(opened(), [&] {
-    return select(opened().handle, "SELECT board FROM windows UNION SELECT board FROM facts ORDER BY 1",
+std::vector<std::string> boards(connection& opened) {
+  return guarded(opened, [&] {
+    return select(opened.handle, "SELECT board FROM windows UNION SELECT board FROM facts ORDER BY 1",
                   [](auto& row) { return text_at(row, 0); });
   });
 }
 
-std::vector<board::stored_fact> queries::facts(const std::string& board) const {
-  return guarded(opened(), [&] {
-    return select(opened().handle,
+std::vector<board::stored_fact> facts(connection& opened, const std::string& board) {
+  return guarded(opened, [&] {
+    return select(opened.handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
                   "LEFT JOIN windows w ON w.board = f.board AND w.window_key = f.window_key "
                   "WHERE f.board = ? AND coalesce(w.forgotten, 0) = 0 ORDER BY f.id",
@@ -92,20 +87,20 @@ std::vector<board::stored_fact> queries::facts(const std::string& board) const {
   });
 }
 
-std::vector<board::stored_fact> queries::facts_of(const std::string& board, const std::string& window) const {
-  return guarded(opened(), [&] {
-    return select(opened().handle,
+std::vector<board::stored_fact> facts_of(connection& opened, const std::string& board, const std::string& window) {
+  return guarded(opened, [&] {
+    return select(opened.handle,
                   "SELECT id, at, window_key, entry, kind, version, body FROM facts "
                   "WHERE board = ? AND window_key = ? ORDER BY id",
                   read_fact, board, window);
   });
 }
 
-std::vector<board::stored_fact> queries::facts_before(const std::string& board,
+std::vector<board::stored_fact> facts_before(connection& opened, const std::string& board,
                                                       board::sys_milliseconds before,
-                                                      std::chrono::sys_seconds ended_after) const {
-  return guarded(opened(), [&] {
-    return select(opened().handle,
+                                                      std::chrono::sys_seconds ended_after) {
+  return guarded(opened, [&] {
+    return select(opened.handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
                   "LEFT JOIN windows w ON w.board = f.board AND w.window_key = f.window_key "
                   "WHERE f.board = ? AND f.at < ? AND (f.window_key = '' OR w.end_at > ?) ORDER BY f.id",
@@ -113,9 +108,9 @@ std::vector<board::stored_fact> queries::facts_before(const std::string& board,
   });
 }
 
-std::vector<board::stored_fact> queries::history(const std::string& board, std::uint32_t number) const {
-  return guarded(opened(), [&] {
-    return select(opened().handle,
+std::vector<board::stored_fact> history(connection& opened, const std::string& board, std::uint32_t number) {
+  return guarded(opened, [&] {
+    return select(opened.handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM entries e "
                   "JOIN facts f ON f.board = e.board AND f.window_key = e.window_key AND f.entry = e.entry "
                   "WHERE e.board = ? AND e.number = ? ORDER BY f.id",
@@ -123,31 +118,31 @@ std::vector<board::stored_fact> queries::history(const std::string& board, std::
   });
 }
 
-std::vector<board::window_row> queries::windows(const std::string& board) const {
-  return guarded(opened(), [&] {
+std::vector<board::window_row> windows(connection& opened, const std::string& board) {
+  return guarded(opened, [&] {
     return select(
-        opened().handle,
+        opened.handle,
         "SELECT window_key, title, start_at, end_at, phase, runs_queue, most_entries, deleted, forgotten "
         "FROM windows WHERE board = ? ORDER BY start_at, window_key",
         read_window, board);
   });
 }
 
-std::vector<board::entry_row> queries::entries(const std::string& board, const std::string& window) const {
-  return guarded(opened(), [&] {
+std::vector<board::entry_row> entries(connection& opened, const std::string& board, const std::string& window) {
+  return guarded(opened, [&] {
     return select(
-        opened().handle,
+        opened.handle,
         "SELECT window_key, entry, number, type, title, submitter, state, since, said_by, via, position "
         "FROM entries WHERE board = ? AND window_key = ? ORDER BY position, entry",
         read_entry, board, window);
   });
 }
 
-std::vector<board::entry_row> queries::entries_numbered(const std::string& board,
-                                                        std::uint32_t number) const {
-  return guarded(opened(), [&] {
+std::vector<board::entry_row> entries_numbered(connection& opened, const std::string& board,
+                                                        std::uint32_t number) {
+  return guarded(opened, [&] {
     return select(
-        opened().handle,
+        opened.handle,
         "SELECT e.window_key, e.entry, e.number, e.type, e.title, e.submitter, e.state, e.since, e.said_by, "
         "e.via, e.position FROM entries e JOIN windows w ON w.board = e.board AND w.window_key = "
         "e.window_key "
@@ -156,29 +151,29 @@ std::vector<board::entry_row> queries::entries_numbered(const std::string& board
   });
 }
 
-std::vector<board::pending_row> queries::pending(const std::string& board) const {
-  return guarded(opened(), [&] {
+std::vector<board::pending_row> pending(connection& opened, const std::string& board) {
+  return guarded(opened, [&] {
     return select(
-        opened().handle,
+        opened.handle,
         "SELECT id, attempts, line_key, window_key, kind, target, line, due, expires, lane FROM outbox "
         "WHERE board = ? AND outcome IS NULL ORDER BY due, id",
         read_pending, board);
   });
 }
 
-std::vector<board::line_row> queries::lines(const std::string& board, const std::string& window) const {
-  return guarded(opened(), [&] {
-    return select(opened().handle,
+std::vector<board::line_row> lines(connection& opened, const std::string& board, const std::string& window) {
+  return guarded(opened, [&] {
+    return select(opened.handle,
                   "SELECT id, attempts, line_key, window_key, kind, target, line, due, expires, lane, "
                   "coalesce(outcome, ''), settled FROM outbox WHERE board = ? AND window_key = ? ORDER BY id",
                   read_line, board, window);
   });
 }
 
-std::vector<board::input_row> queries::inputs(const std::string& board, const std::string& window) const {
-  return guarded(opened(), [&] {
+std::vector<board::input_row> inputs(connection& opened, const std::string& board, const std::string& window) {
+  return guarded(opened, [&] {
     return select(
-        opened().handle,
+        opened.handle,
         "SELECT at, window_key, line FROM inputs WHERE board = ? AND window_key = ? ORDER BY at, id",
         [](auto& row) {
           return board::input_row{time_at(row, 0), text_at(row, 1), text_at(row, 2)};
@@ -187,23 +182,23 @@ std::vector<board::input_row> queries::inputs(const std::string& board, const st
   });
 }
 
-std::vector<board::page_status_row> queries::page_statuses(const std::string& board) const {
-  return guarded(opened(), [&] {
-    return select(opened().handle,
+std::vector<board::page_status_row> page_statuses(connection& opened, const std::string& board) {
+  return guarded(opened, [&] {
+    return select(opened.handle,
                   "SELECT window_key, number, wanted, done_by, seen, since, pending, written, written_by "
                   "FROM page_statuses WHERE board = ? ORDER BY window_key, number",
                   read_page_status, board);
   });
 }
 
-std::optional<std::string> queries::setting(const std::string& board, const std::string& name) const {
-  return guarded(opened(), [&]() -> std::optional<std::string> {
+std::optional<std::string> setting(connection& opened, const std::string& board, const std::string& name) {
+  return guarded(opened, [&]() -> std::optional<std::string> {
     const auto found = select(
-        opened().handle, "SELECT value FROM settings WHERE board = ? AND name = ?",
+        opened.handle, "SELECT value FROM settings WHERE board = ? AND name = ?",
         [](auto& row) { return text_at(row, 0); }, board, name);
     if (found.empty()) return std::nullopt;
     return found.front();
   });
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -1,6 +1,5 @@
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "support.hpp"
+#include "engines.hpp"
 
 namespace jounce::store {
 
@@ -17,8 +16,9 @@ board::step step_with(std::vector<board::outbox_row> lines) {
 }  // namespace
 
 TEST_CASE("a line's key is stored once, and commit says which were new") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   auto later = sample_line("b");
   later.due -= std::chrono::seconds(1);
   const auto first = store.commit(step_with({sample_line("a"), later}));
@@ -38,33 +38,36 @@ TEST_CASE("a line's key is stored once, and commit says which were new") {
   CHECK(store.lines("#ops", "w1").at(0).text == "It begins");
 
   // Also when the first one is said, and in a later run.
-  CHECK(store.mark_said(first.fresh[0].id, at_two));
+  CHECK(store.settle({first.fresh[0].id, board::outcome::said, at_two}));
   CHECK(store.commit(step_with({sample_line("a")})).fresh.empty());
 }
 
 TEST_CASE("attempts are counted before a send, and a third is refused") {
-  const temporary_folder folder;
+  const test_store place(GENERATE(from_range(engines())));
   std::int64_t id = 0;
   {
-    database store(folder / "a.sqlite");
+    const auto opened = place.open();
+    auto& store = *opened;
     id = store.commit(step_with({sample_line("a")})).fresh.at(0).id;
     CHECK(store.begin_attempt(id, at_two) == attempt::granted);
     CHECK(store.pending("#ops").at(0).attempts == 1);
   }
-  database store(folder / "a.sqlite");
+  const auto opened = place.open();
+  auto& store = *opened;
   CHECK(store.pending("#ops").at(0).attempts == 1);
   CHECK(store.begin_attempt(id, at_two) == attempt::granted);
   CHECK(store.begin_attempt(id, at_two) == attempt::too_many);
   CHECK(store.pending("#ops").at(0).attempts == board::max_attempts);
-  CHECK(store.mark_unconfirmed(id, at_two));
+  CHECK(store.settle({id, board::outcome::unconfirmed, at_two}));
   CHECK(store.pending("#ops").empty());
   CHECK(store.begin_attempt(id, at_two) == attempt::settled);
   CHECK(store.begin_attempt(id + 1, at_two) == attempt::unknown);
 }
 
 TEST_CASE("nothing is sent that is past its use") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   const auto line = store.commit(step_with({sample_line("a")})).fresh.at(0);
   CHECK(store.begin_attempt(line.id, line.expires) == attempt::too_late);
   CHECK(store.pending("#ops").at(0).attempts == 0);
@@ -72,22 +75,23 @@ TEST_CASE("nothing is sent that is past its use") {
 }
 
 TEST_CASE("an outcome is final") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   const auto lines = store
                          .commit(step_with({sample_line("a"), sample_line("b"), sample_line("c"),
                                             sample_line("d"), sample_line("e"), sample_line("f")}))
                          .fresh;
   REQUIRE(lines.size() == 6);
   const auto later = at_two + std::chrono::seconds(1);
-  CHECK(store.mark_said(lines[0].id, at_two));
-  CHECK(store.mark_refused(lines[1].id, at_two));
-  CHECK(store.mark_expired(lines[2].id, at_two));
-  CHECK(store.mark_gave_way(lines[3].id, at_two));
-  CHECK(store.mark_unconfirmed(lines[4].id, at_two));
-  CHECK_FALSE(store.mark_refused(lines[0].id, later));
-  CHECK_FALSE(store.mark_said(lines[1].id, later));
-  CHECK_FALSE(store.mark_said(999, later));
+  CHECK(store.settle({lines[0].id, board::outcome::said, at_two}));
+  CHECK(store.settle({lines[1].id, board::outcome::refused, at_two}));
+  CHECK(store.settle({lines[2].id, board::outcome::expired, at_two}));
+  CHECK(store.settle({lines[3].id, board::outcome::gave_way, at_two}));
+  CHECK(store.settle({lines[4].id, board::outcome::unconfirmed, at_two}));
+  CHECK_FALSE(store.settle({lines[0].id, board::outcome::refused, later}));
+  CHECK_FALSE(store.settle({lines[1].id, board::outcome::said, later}));
+  CHECK_FALSE(store.settle({999, board::outcome::said, later}));
   CHECK(store.pending("#ops") == std::vector<board::pending_row>{lines[5]});
 
   const auto all = store.lines("#ops", "w1");
@@ -103,10 +107,11 @@ TEST_CASE("an outcome is final") {
 }
 
 TEST_CASE("lines give way in the transaction of the line that says it instead") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   const auto lines = store.commit(step_with({sample_line("deployers"), sample_line("submitters")})).fresh;
-  store.mark_said(lines.at(0).id, at_two);
+  store.settle({lines.at(0).id, board::outcome::said, at_two});
   auto late = step_with({sample_line("late")});
   for (const auto& line : lines) late.settlements.push_back({line.id, board::outcome::gave_way, at_two});
   store.commit(late);

@@ -12,7 +12,7 @@
 #include "jounce/board/rows.hpp"
 #include "jounce/store/results.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 inline std::int64_t as_number(board::sys_milliseconds time) {
   return time.time_since_epoch().count();
@@ -120,4 +120,4 @@ const char* name_of(board::outcome result);
 // The outcome of that name; none for an empty text.
 std::optional<board::outcome> outcome_named(const std::string& name);
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

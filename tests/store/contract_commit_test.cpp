@@ -1,6 +1,5 @@
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "support.hpp"
+#include "engines.hpp"
 
 namespace jounce::store {
 
@@ -18,20 +17,22 @@ std::vector<std::string> bodies(const std::vector<board::stored_fact>& facts) {
 }  // namespace
 
 TEST_CASE("facts come back whole and in order, and outlive the process's handle") {
-  const temporary_folder folder;
+  const test_store place(GENERATE(from_range(engines())));
   board::step first = sample_step("w1", 1, 2);
   first.facts[1].entry = "297697";
   first.facts[1].version = 3;
   first.facts[1].body = R"({"reason":"a \"quoted\" – ünïcode reason\u0000"})";
   first.windows = {sample_window("w1")};
   {
-    database store(folder / "a.sqlite");
+    const auto opened = place.open();
+    auto& store = *opened;
     store.commit(first);
     board::step second = sample_step("", 3);
     second.at = at_two - std::chrono::hours(1);
     store.commit(second);
   }
-  const database store(folder / "a.sqlite");
+  const auto opened = place.open();
+  auto& store = *opened;
   const auto facts = store.facts("#ops");
   REQUIRE(facts.size() == 3);
   CHECK(static_cast<const board::fact_row&>(facts[0]) == first.facts[0]);
@@ -43,8 +44,9 @@ TEST_CASE("facts come back whole and in order, and outlive the process's handle"
 }
 
 TEST_CASE("bytes that are not text survive") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   const auto odd = "nul \0 and \xFF\xFE, '; DROP TABLE facts; --"s;
   auto step = sample_step("w1", 1);
   step.windows = {sample_window("w1")};
@@ -56,8 +58,9 @@ TEST_CASE("bytes that are not text survive") {
 }
 
 TEST_CASE("facts of forgotten windows are history, and are not folded") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   auto step = sample_step("w1", 1);
   step.facts.push_back({"w2", "", "counted", 1, R"({"n":2})"});
   step.facts.push_back({"unknown", "", "counted", 1, R"({"n":3})"});
@@ -83,8 +86,9 @@ TEST_CASE("facts of forgotten windows are history, and are not folded") {
 }
 
 TEST_CASE("facts of an earlier time are those of the board and of windows that had not ended long before") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   auto old = sample_step("old", 1);
   old.windows = {sample_window("old")};
   auto step = sample_step("w1", 2);
@@ -102,8 +106,9 @@ TEST_CASE("facts of an earlier time are those of the board and of windows that h
 }
 
 TEST_CASE("boards do not see one another") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   auto one = sample_step("w1", 1);
   one.windows = {sample_window("w1")};
   one.entries = {sample_entry("w1", 5)};
@@ -133,8 +138,9 @@ TEST_CASE("boards do not see one another") {
 }
 
 TEST_CASE("projections are replaced by key and come in order") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   board::step step;
   step.board = "#ops";
   step.windows = {sample_window("w2"), sample_window("w1"), sample_window("w0")};
@@ -176,8 +182,9 @@ TEST_CASE("projections are replaced by key and come in order") {
 }
 
 TEST_CASE("a change's history is told across windows") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   board::step step;
   step.board = "#ops";
   step.windows = {sample_window("w1"), sample_window("w2")};
@@ -191,8 +198,9 @@ TEST_CASE("a change's history is told across windows") {
 }
 
 TEST_CASE("a step is stored whole or not at all") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   auto good = sample_step("w1", 1);
   good.windows = {sample_window("w1")};
   good.outbox = {sample_line("old")};
@@ -212,7 +220,7 @@ TEST_CASE("a step is stored whole or not at all") {
   SECTION("an entry without a window") {
     bad.entries.push_back(sample_entry("w9", 5));
   }
-  CHECK(says(error_of([&] { store.commit(bad); }), trouble::refused, (folder / "a.sqlite").string()));
+  CHECK(says(error_of([&] { store.commit(bad); }), trouble::refused));
   CHECK(store.facts("#ops").size() == 1);
   CHECK(store.windows("#ops") == good.windows);
   CHECK(store.entries("#ops", "w1").empty());
@@ -225,22 +233,25 @@ TEST_CASE("a step is stored whole or not at all") {
 }
 
 TEST_CASE("settings are set, replaced and kept") {
-  const temporary_folder folder;
+  const test_store place(GENERATE(from_range(engines())));
   {
-    database store(folder / "a.sqlite");
+    const auto opened = place.open();
+    auto& store = *opened;
     CHECK(store.setting("", "backoff") == std::nullopt);
     store.set_setting("", "backoff", "5");
     store.set_setting("", "backoff", "10");
     store.set_setting("#ops", "backoff", "");
   }
-  const database store(folder / "a.sqlite");
+  const auto opened = place.open();
+  auto& store = *opened;
   CHECK(store.setting("", "backoff") == "10");
   CHECK(store.setting("#ops", "backoff") == "");
 }
 
 TEST_CASE("statuses for the page are replaced by window and number, and need their window") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   auto first = sample_step("w1", 1);
   first.windows = {sample_window("w1"), sample_window("w2")};
   first.page_statuses = {{"w2", 7, "done", "alice", "", at_two, true, std::nullopt, ""},
@@ -261,8 +272,9 @@ TEST_CASE("statuses for the page are replaced by window and number, and need the
 }
 
 TEST_CASE("inputs come by time") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
+  const test_store place(GENERATE(from_range(engines())));
+  const auto opened = place.open();
+  auto& store = *opened;
   board::step step;
   step.board = "#ops";
   step.inputs = {{at_two + std::chrono::seconds(1), "w1", "late"},

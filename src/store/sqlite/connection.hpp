@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "jounce/store/errors.hpp"
-#include "store/lock_file.hpp"
+#include "store/sqlite/lock_file.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 struct connection {
   std::filesystem::path path;
@@ -45,4 +45,4 @@ auto guarded(connection& opened, Work&& work) {
   }
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

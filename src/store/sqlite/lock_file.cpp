@@ -1,4 +1,4 @@
-#include "store/lock_file.hpp"
+#include "store/sqlite/lock_file.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -14,7 +14,7 @@
 
 #include "jounce/store/errors.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -105,4 +105,4 @@ lock_file::~lock_file() {
   close(descriptor_);
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -4,9 +4,9 @@
 #include <string>
 #include <system_error>
 
-#include "store/connection.hpp"
+#include "store/sqlite/connection.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -81,4 +81,4 @@ int system_error(SQLite::Database& handle) {
   return error != 0 ? error : sqlite3_system_errno(database);
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

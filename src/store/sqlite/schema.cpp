@@ -1,11 +1,11 @@
-#include "store/schema.hpp"
+#include "store/sqlite/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
 #include <string>
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -131,4 +131,4 @@ void migrate(SQLite::Database& handle, std::span<const char* const> steps) {
   transaction.commit();
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

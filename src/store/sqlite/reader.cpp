@@ -1,10 +1,8 @@
-#include "jounce/store/reader.hpp"
+#include "store/sqlite/reader.hpp"
 
 #include <sqlite3.h>
 
-#include "store/connection.hpp"
-
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -17,7 +15,7 @@ void begin_snapshot(SQLite::Database& handle) {
 }  // namespace
 
 reader::reader(const std::filesystem::path& path, std::chrono::milliseconds busy_timeout)
-    : queries(open_for_reading(path, busy_timeout)) {
+    : queries_of(open_for_reading(path, busy_timeout)) {
   guarded(opened(), [&] { begin_snapshot(opened().handle); });
 }
 
@@ -28,4 +26,4 @@ void reader::refresh() {
   });
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite
