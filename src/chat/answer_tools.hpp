@@ -21,10 +21,10 @@ std::string since(const queue::change& last);
 // "UTC afternoon backport window (Mon 9 Jan 14:00 UTC)".
 std::string window_start(const queue::window_view& w);
 // "874120 (a·lice) is already done (at 14:20 UTC by R·oan)".
-std::string is_already(const queue::entry_view& one);
+std::string is_already(const queue::entry_view& entry);
 // "5 s", "3 min": how long before `now` that was.
 std::string ago(queue::instant then, queue::instant now);
 // "874120 (a·lice) Enable the new editor".
-std::string titled(const queue::entry_view& one);
+std::string titled(const queue::entry_view& entry);
 
 }  // namespace jounce::chat

@@ -3,36 +3,37 @@
 #include <array>
 
 #include "chat/answer_words.hpp"
+#include "jounce/queue/command_table.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::chat {
 
 namespace {
 
-using command = queue::command::verdict;
+using verdict = queue::command::verdict;
 using remark = queue::command::remark;
 
 constexpr std::size_t room_for_patches = 240;
 
 // How a verdict reads: of one patch, of several, and where it cannot be.
 struct verdict_words {
-  command what;
-  const char *one, *several, *cannot;
+  verdict what;
+  const char *single, *several, *cannot;
 };
-constexpr std::array<verdict_words, 6> verdicts = {{
-    {command::done, "is live", "are live", "cannot be marked done"},
-    {command::failed, "has failed", "have failed", "cannot be marked failed"},
-    {command::skipped, "is skipped", "are skipped", "cannot be skipped"},
-    {command::vetoed, "is vetoed", "are vetoed", "cannot be vetoed"},
-    {command::reverted, "is reverted", "are reverted", "cannot be reverted"},
-    {command::withdrawn, "is withdrawn", "are withdrawn", "cannot be withdrawn"},
+constexpr std::array<verdict_words, 6> verdict_words_of = {{
+    {verdict::done, "is live", "are live", "cannot be marked done"},
+    {verdict::failed, "has failed", "have failed", "cannot be marked failed"},
+    {verdict::skipped, "is skipped", "are skipped", "cannot be skipped"},
+    {verdict::vetoed, "is vetoed", "are vetoed", "cannot be vetoed"},
+    {verdict::reverted, "is reverted", "are reverted", "cannot be reverted"},
+    {verdict::withdrawn, "is withdrawn", "are withdrawn", "cannot be withdrawn"},
 }};
 
 struct remark_words {
   remark what;
-  const char *one, *several, *already, *cannot;
+  const char *single, *several, *already, *cannot;
 };
-constexpr std::array<remark_words, 3> remarks = {{
+constexpr std::array<remark_words, 3> remark_words_of = {{
     {remark::ready, "is ready", "are ready", "is already ready", "cannot be marked ready"},
     {remark::tested, "is tested", "are tested", "is already tested", "cannot be marked tested"},
     {remark::admitted, "is admitted", "are admitted", "is already admitted", "is not over the limit"},
@@ -40,11 +41,11 @@ constexpr std::array<remark_words, 3> remarks = {{
 
 template <class Rows, class What>
 const auto& row_of(const Rows& rows, What what) {
-  return *std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.what == what; });
+  return *std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.what == what; });
 }
 
-bool moves_on(command what) {
-  return what == command::done || what == command::skipped || what == command::vetoed;
+bool advances_queue(verdict what) {
+  return queue::command::row_of(queue::command::mark{what, {}, {}}).advances;
 }
 
 // Who is next; nothing once the window is past its end, or before it opens.
@@ -55,9 +56,9 @@ std::string next_text(const answer::marked& what) {
                                    : " No patch is left in the queue.";
 }
 
-std::string several_or_one(const std::vector<queue::entry_view>& entries, const char* one,
+std::string several_or_one(const std::vector<queue::entry_view>& entries, const char* single,
                            const char* several) {
-  return labels(entries, room_for_patches) + " " + (entries.size() == 1 ? one : several) + ".";
+  return labels(entries, room_for_patches) + " " + (entries.size() == 1 ? single : several) + ".";
 }
 
 // What was so before, and what cannot be, in one line; empty where there is none.
@@ -70,32 +71,32 @@ std::string owner_of(const queue::person& who) {
 }
 
 lines marked_text(const answer::marked& what, const wording&) {
-  const auto& verdict = row_of(verdicts, what.what);
+  const auto& words = row_of(verdict_words_of, what.what);
   lines out;
   if (!what.recorded.empty()) {
-    auto text = several_or_one(what.recorded, verdict.one, verdict.several);
+    auto text = several_or_one(what.recorded, words.single, words.several);
     if (!what.moved_up.empty()) text += " Within the limit now: " + labels(what.moved_up, 120) + ".";
-    out.push_back(text + (moves_on(what.what) ? next_text(what) : ""));
+    out.push_back(text + (advances_queue(what.what) ? next_text(what) : ""));
   }
   std::vector<std::string> others;
   for (const auto& entry : what.already) others.push_back(is_already(entry));
   for (const auto& entry : what.left_alone) {
     others.push_back(label(entry) + " is " + std::string(queue::name_of(entry.state)) + " and " +
-                     verdict.cannot);
+                     words.cannot);
   }
   if (!others.empty()) out.push_back(nothing_done(others));
   return out;
 }
 
 lines noted_text(const answer::noted& what, const wording&) {
-  const auto& remark = row_of(remarks, what.what);
+  const auto& words = row_of(remark_words_of, what.what);
   lines out;
-  if (!what.recorded.empty()) out.push_back(several_or_one(what.recorded, remark.one, remark.several));
+  if (!what.recorded.empty()) out.push_back(several_or_one(what.recorded, words.single, words.several));
   std::vector<std::string> others;
-  for (const auto& entry : what.already) others.push_back(label(entry) + " " + remark.already);
+  for (const auto& entry : what.already) others.push_back(label(entry) + " " + words.already);
   for (const auto& entry : what.left_alone) {
     others.push_back(label(entry) + " is " + std::string(queue::name_of(entry.state)) + " and " +
-                     remark.cannot);
+                     words.cannot);
   }
   if (!others.empty()) out.push_back(nothing_done(others));
   return out;

@@ -9,10 +9,10 @@ namespace jounce::chat {
 
 namespace {
 
-std::string queue_item(const queue::entry_view& one) {
-  auto out = std::to_string(one.position) + ". " + label(one);
-  if (!one.type.empty()) out += " " + shown(one.type);
-  return out + ": " + state_text(one);
+std::string queue_item(const queue::entry_view& entry) {
+  auto out = std::to_string(entry.position) + ". " + label(entry);
+  if (!entry.type.empty()) out += " " + shown(entry.type);
+  return out + ": " + state_text(entry);
 }
 
 std::string span(const queue::window_view& w, queue::instant now) {
@@ -33,8 +33,8 @@ std::string places(const queue::window_view& w) {
   return out;
 }
 
-std::string count_text(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
+std::string count_text(std::size_t count, const char* single, const char* several) {
+  return std::to_string(count) + " " + (count == 1 ? single : several);
 }
 
 std::string windows_text(std::size_t count) {
@@ -177,16 +177,16 @@ lines refresh_too_soon_text(const answer::refresh_too_soon& what, const wording&
 
 lines checked_text(const answer::checked& what, const wording& how) {
   if (what.places.empty()) return {std::to_string(what.number) + " was not found in any window."};
-  const auto& one = what.places.front().entry;
+  const auto& entry = what.places.front().entry;
   std::vector<std::string> pieces;
-  for (const auto& finding : one.findings)
+  for (const auto& finding : entry.findings)
     pieces.push_back((finding.level == queue::finding_level::note
                           ? ""
                           : std::string(queue::name_of(finding.level)) + ": ") +
                      shown_whole(finding.sentence));
   if (!what.trouble.empty()) pieces.push_back("Gerrit did not answer: " + shown(what.trouble));
   if (pieces.empty()) pieces.emplace_back("no problems found");
-  return listed(titled(one) + ":", pieces, link_of(what.places.front().window, how));
+  return listed(titled(entry) + ":", pieces, link_of(what.places.front().window, how));
 }
 
 lines why_shown_text(const answer::why_shown& what, const wording& how) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bench_board.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::queue;
 using namespace jounce::queue::test;
@@ -43,7 +44,7 @@ bool may_give(const command::row& row, const person& giver, bool in_private = fa
 
 // Lines of a file of the project.
 std::vector<std::string> lines_of(const std::string& name) {
-  std::ifstream page(std::string(JOUNCE_SOURCE_DIR "/") + name);
+  std::ifstream page(source_dir() / name);
   REQUIRE(page);
   std::vector<std::string> lines;
   for (std::string line; std::getline(page, line);) lines.push_back(line);
