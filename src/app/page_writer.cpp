@@ -34,9 +34,9 @@ const char* why_not(status_result result) {
     case status_result::written_since:
       return "somebody wrote another status since, which stays";
     case status_result::no_template:
-      return "its line is no complete {{deploy}}, which is for people to edit";
+      return "its line is not a complete {{deploy}}, which is for people to edit";
     case status_result::not_there:
-      return "its line is not on the page any more";
+      return "its line is no longer on the page";
     case status_result::already_so:
     case status_result::edited:
       break;

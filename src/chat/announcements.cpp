@@ -104,7 +104,7 @@ struct describer {
     return {"unclaimed",
             {{"minutes", text::spoken(news.open)},
              {"patches", patches(news.patches)},
-             {"claim", how.prefix + "claim"}}};
+             {"claim", how.command("claim")}}};
   }
   message operator()(const news::last_minutes& news) const {
     return {"last_minutes",

@@ -56,7 +56,7 @@ std::vector<std::string> left_over_wikitext(const queue::news::summary& news) {
   }
   if (out.size() > wikitext_lines_at_most) {
     out.resize(wikitext_lines_at_most);
-    out.emplace_back("The rest stands on the calendar page.");
+    out.emplace_back("The rest is on the calendar page.");
   }
   return out;
 }

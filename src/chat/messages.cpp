@@ -63,8 +63,8 @@ const std::vector<message_kind>& message_kinds() {
        "{title} is over its limit of {limit}: {patches}{room}. {link}",
        {"title", "limit", "patches", "room", "link"}},
       {"unclaimed",
-       "{title} has been open for {minutes} with {patches}, and nobody has claimed it. A deployer who runs it "
-       "says {claim}.",
+       "{title} has been open for {minutes} with {patches}, and nobody has claimed it. A deployer can take it "
+       "with {claim}.",
        {"title", "minutes", "patches", "claim", "link"}},
       {"call",
        "{to}{called}.{absent}{passed}{off}",

@@ -36,7 +36,7 @@ message tool_trouble_message(const news::tool_trouble& news, const wording& how)
           {{"patches", labels(news.entries, room_for_patches)},
            {"what", news.what},
            {"by", user_of(news.by)},
-           {"unhold", how.prefix + "unhold"}}};
+           {"unhold", how.command("unhold")}}};
 }
 
 message tool_warning_message(const news::tool_warning& news) {
@@ -54,7 +54,7 @@ message findings_message(const news::owner_findings& news, const wording& how) {
     for (const auto& finding : findings)
       pieces.push_back(label_quietly(entry) + ": " + shown_whole(finding.sentence));
   }
-  std::string check = how.prefix + "check";
+  std::string check = how.command("check");
   if (!news.entries.empty() && news.entries.front().entry.number)
     check += " " + std::to_string(*news.entries.front().entry.number);
   return {"findings", {{"to", to({news.who})}, {"findings", some_of(pieces, 260, "; ")}, {"check", check}}};

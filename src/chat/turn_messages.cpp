@@ -111,7 +111,7 @@ message nudge_message(const news::nudge& news) {
 }
 
 message no_answer_message(const news::no_answer& news, const wording& how) {
-  std::string skip = how.prefix + "skip";
+  std::string skip = how.command("skip");
   for (const auto& entry : news.entries) {
     if (entry.number) skip += " " + std::to_string(*entry.number);
   }

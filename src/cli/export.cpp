@@ -52,7 +52,7 @@ past_window chosen_window(const store::queries& from, const arguments& given) {
   auto found = windows_named(from, chosen_boards(from, given), given.which);
   if (found.size() == 1) return std::move(found.front());
   if (found.empty()) {
-    throw std::runtime_error("the store knows no window " + given.which +
+    throw std::runtime_error("the store has no window " + given.which +
                              "; expected its key or its start as `jounce history` lists them");
   }
   std::string boards;

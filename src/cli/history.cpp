@@ -177,7 +177,7 @@ int run_history(const arguments& given, const surroundings& with) {
     const auto from = store::open_reader(all->store.path);
     const auto books = books_about(*from, given);
     if (books.empty() && !given.which.empty()) {
-      throw std::runtime_error("the store knows no " + given.which +
+      throw std::runtime_error("the store has no " + given.which +
                                "; expected a change's number, or a window's key or start as `jounce history` "
                                "lists them");
     }

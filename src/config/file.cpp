@@ -12,7 +12,7 @@ std::optional<std::string> read_whole_file(const std::filesystem::path& path, st
   std::error_code failure;
   const auto status = std::filesystem::status(path, failure);
   if (!std::filesystem::is_regular_file(status)) {
-    why = std::filesystem::exists(status) ? "is no regular file; expected one"
+    why = std::filesystem::exists(status) ? "is not a regular file; expected one"
                                           : "does not exist; expected a file";
     return std::nullopt;
   }

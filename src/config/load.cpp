@@ -30,7 +30,7 @@ void read_calendars(config_section& root, configuration& out) {
   auto tables = root.table("calendar");
   for (auto& [name, table] : tables.tables_by_name("*")) {
     if (!is_calendar_name(name)) {
-      tables.error(name, in_quotes(name) + " is no name; expected letters, digits, - and _ only");
+      tables.error(name, in_quotes(name) + " is not a name; expected letters, digits, - and _ only");
     }
     read_calendar(table, out.calendars[name]);
   }

@@ -171,7 +171,11 @@ fact_record to_record(const fact& what) {
 std::optional<fact> from_record(const fact_record& record) {
   if (record.version != 1) return std::nullopt;
   try {
-    return parse_kind(record.kind, json::parse(record.body));
+    auto what = parse_kind(record.kind, json::parse(record.body));
+    auto* given = what ? std::get_if<command_given>(&*what) : nullptr;
+    // A store may have the name with the prefix that it was given with at first.
+    if (given != nullptr && given->name.starts_with('!')) given->name.erase(0, 1);
+    return what;
   } catch (const std::exception&) {  // not JSON, a wrong type, an unknown name: it does not fit
     return std::nullopt;
   }

@@ -5,7 +5,7 @@
 
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
+#include "queue/command/rows.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {
@@ -105,16 +105,17 @@ void tell_findings(stepper& step, const window_key& key, const entry_id& first) 
                    said{std::move(line), pings.highlighted()});
 }
 
-void give(stepper& step, const asker& from, const command::check& what) {
-  auto answer = checked_of(step, what.number);
+void check_change(stepper& step, const request<command::check>& request) {
+  const auto number = request.what.number;
+  auto answer = checked_of(step, number);
   if (!step.rules.looks_up_changes) {
     answer.trouble = "no Gerrit is configured";
-    return step.answer(from, std::move(answer));
+    return step.answer(request.from, std::move(answer));
   }
   if (step.board.check_asked.size() >= checks_at_most || answer.places.empty())
-    return step.answer(from, std::move(answer));
-  step.board.check_asked.emplace_back(from, what.number);
-  look_up(step, {what.number});
+    return step.answer(request.from, std::move(answer));
+  step.board.check_asked.emplace_back(request.from, number);
+  look_up(step, {number});
 }
 
 }  // namespace jounce::queue

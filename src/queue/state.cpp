@@ -22,6 +22,14 @@ auto* find_id(Entries& entries, const entry_id& id) {
 
 }  // namespace
 
+bool is_running(const window& which) {
+  return which.where == phase::open || which.where == phase::overrun;
+}
+
+bool is_coming(const window& which) {
+  return which.where == phase::upcoming && which.listed;
+}
+
 window* find_window(state& in, const window_key& key) {
   return find_key(in.windows, key);
 }

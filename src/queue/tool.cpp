@@ -8,7 +8,6 @@
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {

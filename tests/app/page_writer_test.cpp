@@ -215,7 +215,7 @@ TEST_CASE_METHOD(writer_fixture,
   until_none_is_pending();
   CHECK(log.empty());
   CHECK(logged("the page does not get 5 done by samtar: somebody wrote another status since, which stays"));
-  CHECK(logged("the page does not get 6 done by samtar: its line is no complete {{deploy}}"));
+  CHECK(logged("the page does not get 6 done by samtar: its line is not a complete {{deploy}}"));
   CHECK_FALSE(rows().at(0).written);
 }
 

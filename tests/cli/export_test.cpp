@@ -239,7 +239,7 @@ TEST_CASE_METHOD(fixture, "what cannot be exported is told") {
     return result.error;
   };
   CHECK(refused(export_to("out", "20230109T0000")) ==
-        "the store knows no window 20230109T0000; expected its key or its start as `jounce history` lists "
+        "the store has no window 20230109T0000; expected its key or its start as `jounce history` lists "
         "them\n");
   CHECK(has(refused(export_to("out")), "nothing is kept of what happened around 20230109T1400; expected"));
   CHECK(has(refused(jounce_with({"export", "--config", path.string(), "--board", "#no", "20230109T1400"})),

@@ -88,7 +88,7 @@ TEST_CASE("every fact is told: when, who, from where, before and after, why") {
        "1: its submitter was told of abandoned, long_sync; bot"},
       {page_status_written{"w", "1", jounce::calendar::page_status::done},
        "1: written to the page: done; bot"},
-      {command_given{"w", 3, roan, "!done", {"1", "2"}, {}}, "command 3: !done 1, 2; Roan (roan), irc"},
+      {command_given{"w", 3, roan, "done", {"1", "2"}, {}}, "command 3: done 1, 2; Roan (roan), irc"},
       {command_undone{"w", 3, roan}, "command 3 taken back; Roan (roan), irc"},
       {line_planned{"w", line_kind::opening, "", {}}, ""},  // the line itself is told
       {line_withheld{"w", line_kind::reminder, "10", withheld_reason::too_late},
@@ -272,7 +272,7 @@ TEST_CASE_METHOD(fixture, "what is not there is told") {
     INFO(which);
     CHECK(result.code == exit_unreadable);
     CHECK(result.error ==
-          std::string("the store knows no ") + which +
+          std::string("the store has no ") + which +
               "; expected a change's number, or a window's key or start as `jounce history` lists them\n");
   }
   CHECK(history({"--board", "#no"}).error == "the store has no board #no; expected one of #ops\n");

@@ -297,7 +297,7 @@ TEST_CASE("a file that cannot be read is an error") {
   CHECK(lines_of(load_config_file(folder.path() / "none").errors) ==
         (folder.path() / "none").string() + ": does not exist; expected a file\n");
   CHECK(lines_of(load_config_file(folder.path()).errors) ==
-        folder.path().string() + ": is no regular file; expected one\n");
+        folder.path().string() + ": is not a regular file; expected one\n");
 }
 
 TEST_CASE("diagnostics are one harmless line") {
@@ -312,7 +312,7 @@ TEST_CASE("accounts stand one a line") {
       "f");
   CHECK(list.accounts == std::vector<std::string>{"alice", "bob", "Żx"});
   CHECK(lines_of(list.problems) ==
-        "f:6: account: \"not good\" is no services account; expected a name without blanks or commas\n");
+        "f:6: account: \"not good\" is not a services account; expected a name without blanks or commas\n");
   const auto missing = read_accounts_file("/nonexistent/list");
   CHECK(missing.accounts.empty());
   CHECK(lines_of(missing.problems) == "/nonexistent/list: does not exist; expected a file\n");

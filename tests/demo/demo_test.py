@@ -154,7 +154,7 @@ def case_signals(jounce, folder):
     """SIGTERM and SIGINT end it in good order, without being said anything."""
     for number in (signal.SIGTERM, signal.SIGINT):
         demo = Demo(jounce, folder)
-        demo.ask("!help", "I know")
+        demo.ask("!help", "Commands:")
         status = demo.end(lambda: demo.process.send_signal(number))
         expect(status == 0, f"exit status {status} after {number.name}")
         check_lines(demo)
@@ -175,7 +175,7 @@ def case_kill(jounce, folder):
 def case_second_daemon(jounce, folder):
     """A store that another daemon has is refused, and the first goes on."""
     first = Demo(jounce, folder)
-    first.ask("!help", "I know")
+    first.ask("!help", "Commands:")
     second = Demo(jounce, folder)
     expect(second.end(lambda: None) == 1, "a second daemon started on the same store")
     expect(not second.said, "a second daemon spoke")

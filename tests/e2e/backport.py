@@ -122,7 +122,7 @@ def rolled_back(tool, dora, mallory, sam, text):
     said_at = time.time()
     finished(tool, run)
     are(sam, run, "rolled back")
-    for asker, command, pattern in ((dora, "!up", "On hold: .*rolled back"), (mallory, "!unhold", "deployer, can lift"),
+    for asker, command, pattern in ((dora, "!up", "On hold: .*rolled back"), (mallory, "!unhold", "deployer can lift"),
                                     (dora, "!unhold", "No longer on hold")):
         print(f"{command}: {asker.say(command, pattern)}", flush=True)
     text = with_status(text, ROLLED_BACK, "|status=not done}}")

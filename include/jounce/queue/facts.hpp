@@ -143,7 +143,7 @@ struct command_given {
   window_key window;
   std::uint64_t serial = 0;
   person by;
-  std::string name;
+  std::string name;  // without prefix
   std::vector<entry_id> entries;
   undo_record before;
 };

@@ -70,7 +70,7 @@ struct given_command {
   std::uint64_t serial = 0;
   person by;
   instant at{};
-  std::string name;  // "!done"
+  std::string name;  // "done"
   std::vector<entry_id> entries;
   undo_record before;
   bool undone = false;
@@ -172,6 +172,12 @@ struct state {
   std::map<std::uint32_t, std::uint32_t> reverts;  // changes that revert others, as Gerrit says
   instant refreshed{};
 };
+
+// Whether the window is open, or overruns.
+bool is_running(const window& which);
+
+// Whether the window is still to come: on the page, and not open yet.
+bool is_coming(const window& which);
 
 // The window of that key, or null.
 window* find_window(state& in, const window_key& key);
