@@ -35,7 +35,7 @@ struct deadline {
   entry_id entry;                 // of a silence, or of findings
 };
 
-void keep_earlier(std::optional<deadline>& best, instant step, due_kind what, const window& of,
+void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, const window& of,
                   std::chrono::minutes before = {}, const entry_id& entry = {}) {
   if (!best || at < best->at) best = deadline{at, what, of.key, before, entry};
 }
