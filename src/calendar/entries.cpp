@@ -7,6 +7,7 @@
 #include "calendar/change.hpp"
 #include "calendar/title.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/page_status.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/plain_text.hpp"
 
@@ -181,16 +182,16 @@ std::optional<std::uint32_t> entry_reader::number(const wikitext::parameter* p, 
 }
 
 page_status entry_reader::status(const std::string& text, std::uint32_t line) const {
-  static constexpr std::array<std::pair<std::string_view, page_status>, 7> names = {
-      {{"", page_status::none},
-       {"done", page_status::done},
-       {"d", page_status::done},
-       {"not done", page_status::not_done},
-       {"nd", page_status::not_done},
-       {"unknown", page_status::unknown},
-       {"m", page_status::unknown}}};
-  for (const auto& [name, status] : names) {
-    if (text.size() == name.size() && starts_with_word(text, name)) return status;
+  static constexpr std::array<std::pair<std::string_view, page_status>, 3> short_names = {
+      {{"d", page_status::done}, {"nd", page_status::not_done}, {"m", page_status::unknown}}};
+  const auto is = [&](std::string_view name) {
+    return text.size() == name.size() && starts_with_word(text, name);
+  };
+  for (const auto status : page_statuses) {
+    if (is(text_of(status))) return status;
+  }
+  for (const auto& [name, status] : short_names) {
+    if (is(name)) return status;
   }
   page_.warn(line, "status " + in_quotes(text) + " is not known; read as unknown");
   return page_status::unknown;

@@ -74,6 +74,13 @@ complaint check_channel(const std::string& text) {
   return unless(good, text, "not a channel", "# or & and a name without blanks, commas or colons");
 }
 
+complaint check_board_name(const std::string& text) {
+  const bool good = text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+                      return is_letter(c) || is_digit(c) || has_any({&c, 1}, "#&-_.");
+                    });
+  return unless(good, text, "no name", "at most 64 letters, digits, # & - _ and . only");
+}
+
 complaint check_prefix(const std::string& text) {
   const bool good =
       !text.empty() && text.size() <= 8 && !has_any(text, blank) &&

@@ -3,6 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "jounce/calendar/page_status.hpp"
 #include "jounce/queue/facts.hpp"
 
 NLOHMANN_JSON_NAMESPACE_BEGIN
@@ -35,10 +36,14 @@ struct adl_serializer<std::optional<Value>> {
 NLOHMANN_JSON_NAMESPACE_END
 
 namespace jounce::calendar {
-NLOHMANN_JSON_SERIALIZE_ENUM(page_status, {{page_status::none, ""},
-                                           {page_status::done, "done"},
-                                           {page_status::not_done, "not done"},
-                                           {page_status::unknown, "unknown"}})
+
+void to_json(nlohmann::json& j, page_status status) {
+  j = std::string(text_of(status));
+}
+void from_json(const nlohmann::json& j, page_status& status) {
+  status = status_of(j.get<std::string>()).value_or(page_status::none);
+}
+
 }  // namespace jounce::calendar
 
 namespace jounce::queue {

@@ -1,5 +1,5 @@
 // A page writer on the loop, with a store on the disk and a scripted wiki. Its clock is the test's.
-#include "jounce/app/page_writer.hpp"
+#include "app/page_writer.hpp"
 
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "app/step_id.hpp"
 #include "folder.hpp"
 #include "jounce/store/reader.hpp"
 #include "net/http_fixture.hpp"
@@ -63,7 +64,7 @@ struct writer_fixture : http_fixture {
                                                       mediawiki::edit_login{"", "", "t0ken"});
     auto opened = store::open_database(folder.path() / "a.sqlite");
     page_writer_parts parts;
-    parts.channel = "#ops";
+    parts.board = "#ops";
     parts.page = "D";
     parts.editor = editor.get();
     parts.events.written = [this](const page_status_written& what) {
@@ -106,15 +107,16 @@ struct writer_fixture : http_fixture {
     what.via = queue::origin::irc;
     fold(what);
     board::step step;
+    step.id = new_step_id();
     step.board = "#ops";
     step.at = now.wall;
     step.windows = {{"w1", "Backport window", start, start + 1h, "open", true, 6, false, false}};
-    step.page_statuses = writer->take({what}, board);
+    step.page_statuses = writer->want({what}, board);
     bool committed = false;
-    REQUIRE(store->commit(std::move(step), [&](const store::result<store::committed>& result) {
+    REQUIRE(store->commit(std::move(step), [&, what](const store::result<store::committed>& result) {
       CHECK(result.ok());
       committed = true;
-      writer->stored();
+      writer->committed("#ops", {what});
     }));
     until([&] { return committed; });
   }
@@ -122,8 +124,9 @@ struct writer_fixture : http_fixture {
   void pass(std::chrono::milliseconds time) {
     now.steady += time;
     now.wall += time;
-    writer->take({}, board);
-    writer->stored();
+    const std::vector<queue::fact> other = {queue::window_opened{"w1"}};
+    writer->want(other, board);
+    writer->committed("#ops", other);
     io.restart();
     io.poll();
   }

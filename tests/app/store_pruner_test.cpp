@@ -23,6 +23,7 @@ const queue::instant now{std::chrono::seconds(1'700'000'000)};
 // A window of the past that nobody remembers.
 void add_window(store::database& to, const std::string& key, std::chrono::hours ago) {
   board::step step;
+  step.id = key;
   step.board = "#ops";
   step.at = now - ago;
   board::window_row row;

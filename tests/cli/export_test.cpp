@@ -206,6 +206,7 @@ TEST_CASE_METHOD(fixture, "an export says which lines became otherwise") {
   {
     const auto store = store::open_database(settings.store.path);
     board::step step;
+    step.id = "late lines";
     step.board = "#ops";
     const auto key = store->windows("#ops").front().key;
     step.outbox.push_back({"a", key, "late", "#ops", "Another \x1b[2Jline.", two, two + 1min, 1});

@@ -169,6 +169,7 @@ struct fixture {
   static board::step window(const std::string& board, const std::string& key,
                             std::chrono::sys_seconds begin) {
     board::step step;
+    step.id = board + key;
     step.board = board;
     step.at = two;
     board::window_row row;

@@ -47,6 +47,7 @@ void lived_story::start() {
   const auto& which = settings_.boards.front();
   const auto& calendar = settings_.calendars.at(which.calendar);
   board_parts parts;
+  parts.name = which.name;
   parts.channel = which.channel;
   parts.reading = read_options_of(which, calendar);
   parts.link = &channel_;
@@ -87,7 +88,7 @@ void lived_story::settle() {
 void lived_story::advance(queue::instant to) {
   const auto next = [&] {
     auto at = queue::next_deadline(runner_->state(), rules_);
-    for (const auto& line : store::open_reader(settings_.store.path)->pending(settings_.boards.front().channel))
+    for (const auto& line : store::open_reader(settings_.store.path)->pending(settings_.boards.front().name))
       at = std::min(at.value_or(line.due), line.due);
     return at;
   };

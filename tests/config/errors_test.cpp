@@ -193,6 +193,8 @@ TEST_CASE("what is wrong with a value is said in full") {
       {"[[board]]\nchannel = \"ops\"",
        "f:2: board.channel: \"ops\" is not a channel; expected # or & and a name without blanks, commas or "
        "colons"},
+      {"[[board]]\nchannel = \"#a\"\nname = \"our board\"",
+       "f:3: board.name: \"our board\" is no name; expected at most 64 letters, digits, # & - _ and . only"},
       {"[[board]]\n", "f:1: board.channel: is missing; expected a channel such as \"#operations\""},
       {"[[board]]\nchannel = \"#a\"\ncalendar = \"deployment\"",
        "f:3: board.calendar: there is no [calendar.deployment]; expected perhaps \"deployments\""},
@@ -201,7 +203,7 @@ TEST_CASE("what is wrong with a value is said in full") {
       {"[[board]]\nchannel = \"#a\"\n[board.queue]\ndefault_limit = -1",
        "f:4: board.queue.default_limit: -1 is impossible; expected a whole number from 1 to 1000"},
       {"[[board]]\nchannel = \"#a\"\n[board.store]\npath = \"x\"",
-       "f:3: board.store: unknown key; expected one of announce, calendar, channel, chat, gerrit, messages, "
+       "f:3: board.store: unknown key; expected one of announce, calendar, channel, chat, gerrit, messages, name, "
        "people, queue, "
        "scap, wiki_edit"},
   };
@@ -228,6 +230,8 @@ TEST_CASE("what does not go together is said where it stands") {
        "f:1: irc.client_cert_file: is empty with sasl = \"external\"; expected the file of a certificate"},
       {"[irc]\nclient_key_file = \"/dev/null\"",
        "f:2: irc.client_key_file: has no certificate; expected client_cert_file beside it"},
+      {"[[board]]\nchannel = \"#a\"\nname = \"#REST\"",
+       "f:6: board.name: \"#rest\" is the name of another board already; expected another name for each [[board]]"},
       {"[[board]]\nchannel = \"#REST\"",
        "f:5: board.channel: \"#rest\" has a board already; expected one [[board]] for each channel"},
       {"[gerrit]\nlive_branches = [\"a\"]\nlive_branches_url = \"https://a.example/\"",

@@ -57,7 +57,7 @@ def tells(binary, folder, address):
         mark = manager.mark()
         manager.wait("^WATCHDOG=1$", mark)
     os.remove(os.path.join(folder, name + ".wikitext"))
-    manager.wait("^STATUS=.*calendar of #test: cannot be read since .* UTC: .*No such file")
+    manager.wait("^STATUS=.*calendar of #test: cannot be read since .* UTC: .*does not exist")
     mark = manager.mark()
     bot.terminate()
     manager.wait("^STOPPING=1$", mark)
@@ -110,7 +110,7 @@ def prunes(binary, folder):
                       "VALUES ('#test', ?, ?, ?, ?, 'closed', 0, 0, 1)", (key, key, ends - 3600, ends))
     store.commit()
     bot = support.Jounce(binary, config, "pruned")
-    bot.log.wait("store: 1 windows, lines and inputs older than 30 days deleted")
+    bot.log.wait("store: 1 windows, lines, inputs and ids of steps older than 30 days deleted")
     bot.terminate()
     left = [row[0] for row in store.execute("SELECT window_key FROM windows")]
     check(left == ["young"], f"after pruning the store has the windows {left}")

@@ -116,6 +116,7 @@ TEST_CASE("boards do not see one another") {
   one.inputs = {{at_two, "w1", "say alice !up"}};
   one.settings = {{"revision", "17"}};
   auto two = one;
+  two.id = new_id();
   two.board = "#other";
   two.windows[0].forgotten = true;
   two.settings = {{"revision", "18"}};
@@ -142,6 +143,7 @@ TEST_CASE("projections are replaced by key and come in order") {
   const auto opened = place.open();
   auto& store = *opened;
   board::step step;
+  step.id = new_id();
   step.board = "#ops";
   step.windows = {sample_window("w2"), sample_window("w1"), sample_window("w0")};
   step.windows[2].start += std::chrono::hours(1);
@@ -172,6 +174,7 @@ TEST_CASE("projections are replaced by key and come in order") {
   const board::entry_row entry{"w1",      "20",    21,     "1.40.0-wmf.18",
                                "Another", "alice", "done", at_two + std::chrono::minutes(3),
                                "bob",     "tool",  0};
+  step.id = new_id();
   step.windows = {window};
   step.entries = {entry};
   store.commit(step);
@@ -186,6 +189,7 @@ TEST_CASE("a change's history is told across windows") {
   const auto opened = place.open();
   auto& store = *opened;
   board::step step;
+  step.id = new_id();
   step.board = "#ops";
   step.windows = {sample_window("w1"), sample_window("w2")};
   step.windows[0].forgotten = true;
@@ -266,6 +270,7 @@ TEST_CASE("statuses for the page are replaced by window and number, and need the
         std::vector{second.page_statuses[0], first.page_statuses[1], first.page_statuses[0]});
   CHECK(store.page_statuses("#other").empty());
 
+  second.id = new_id();
   second.page_statuses[0].window = "w3";
   CHECK(says(error_of([&] { store.commit(second); }), trouble::refused));
   CHECK(store.facts("#ops").size() == 2);
@@ -276,6 +281,7 @@ TEST_CASE("inputs come by time") {
   const auto opened = place.open();
   auto& store = *opened;
   board::step step;
+  step.id = new_id();
   step.board = "#ops";
   step.inputs = {{at_two + std::chrono::seconds(1), "w1", "late"},
                  {at_two, "w1", "early"},

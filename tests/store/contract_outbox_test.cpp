@@ -7,6 +7,7 @@ namespace {
 
 board::step step_with(std::vector<board::outbox_row> lines) {
   board::step made;
+  made.id = new_id();
   made.board = "#ops";
   made.at = at_two;
   made.outbox = std::move(lines);

@@ -58,6 +58,8 @@ TEST_CASE("pruning takes old lines and inputs of no window, and is bounded") {
   const auto opened = place.open();
   auto& store = *opened;
   board::step loose;
+  loose.id = new_id();
+  loose.at = at_two + hour;
   loose.board = "#ops";
   for (int n = 0; n < 5; ++n) {
     loose.outbox.push_back(sample_line("line " + std::to_string(n), ""));
@@ -67,7 +69,7 @@ TEST_CASE("pruning takes old lines and inputs of no window, and is bounded") {
   loose.inputs[4].at = at_two + 5 * hour;
   store.commit(loose);
   for (int n = 0; n < 5; ++n) store.commit(past_window(std::to_string(n), at_two - hour, true));
-  CHECK(store.prune(at_two + hour, 3) == 9);
+  CHECK(store.prune(at_two + hour, 3) == 9 + 5);  // and the ids of the five windows' steps
   CHECK(store.prune(at_two + hour, 3) == 4);
   CHECK(store.prune(at_two + hour, 3) == 0);
   CHECK(store.lines("#ops", "").size() == 1);

@@ -31,7 +31,7 @@ std::string frozen_version(int version) {
 }  // namespace
 
 TEST_CASE("a store of an older version is read by this version with all that is in it") {
-  const auto version = GENERATE(1, 2);
+  const auto version = GENERATE(1, 2, 3);
   INFO(version);
   const temporary_folder folder;
   const auto path = folder / "a.sqlite";
@@ -70,12 +70,19 @@ TEST_CASE("a store of an older version is read by this version with all that is 
                                                 "alice"});
   }
 
+  const auto step = store.find_step("5d1f");
+  REQUIRE(step.has_value() == (version >= 3));
+  if (version >= 3) {
+    CHECK(*step ==
+          board::stored_step{"#ops", at_two + std::chrono::milliseconds(100123), store.pending("#ops")});
+  }
+
   store.commit(sample_step("w1", 1));
   CHECK(store.facts("#ops").back().id == 9);
 }
 
 TEST_CASE("a file brought up from an older version has the schema of a new one") {
-  const auto version = GENERATE(1, 2);
+  const auto version = GENERATE(1, 2, 3);
   INFO(version);
   const temporary_folder folder;
   new_file(folder / "old.sqlite").exec(frozen_version(version));

@@ -17,9 +17,11 @@ namespace jounce::store {
 
 class database : public queries {
  public:
-  // Stores a step, all of it or nothing. Says which outbox rows are new. Throws store_error: disk_full, busy,
-  // read_only, input_output, corrupt; refused for rows that break a rule (a body that is no JSON, an entry of
-  // a window that is not there). After a throw nothing of the step is stored, and the database can be used.
+  // Stores a step, all of it or nothing, and once: a step whose id is there already changes nothing, which
+  // is reported. Says which outbox rows are new. Throws store_error: disk_full, busy, read_only,
+  // input_output, corrupt; refused for rows that break a rule (a step without an id, a body that is no JSON,
+  // an entry of a window that is not there). After a throw nothing of the step is stored, and the database
+  // can be used.
   virtual committed commit(const board::step& what) = 0;
 
   // Counts one more attempt to send the line `id`, before it is sent. Only after `granted` may it be sent,
@@ -34,9 +36,10 @@ class database : public queries {
   virtual void set_setting(const std::string& board, const std::string& name, const std::string& value) = 0;
 
   // Deletes, of all boards, up to `most` forgotten windows that ended before `before`, with everything of
-  // theirs, and as many each of lines (by expiry) and inputs (by time) that belong to no known window. Facts
-  // without a window stay: the state is folded from them. Returns how many windows, lines and inputs went;
-  // call it until that is 0. Bounded, so that no opening waits long for it. Throws as commit.
+  // theirs, and as many each of lines (by expiry) and inputs (by time) that belong to no known window, and
+  // up to 50 times as many ids of steps: nobody asks after a step that is so old. Facts without a window
+  // stay: the state is folded from them. Returns how many of all these went; call it until that is 0.
+  // Bounded, so that no opening waits long for it. Throws as commit.
   virtual std::size_t prune(board::sys_milliseconds before, std::size_t most) = 0;
 };
 

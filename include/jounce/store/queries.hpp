@@ -64,6 +64,10 @@ class queries {
   // What the page is to say of patches, and was given to say, by window, then by number.
   virtual std::vector<board::page_status_row> page_statuses(const std::string& board) const = 0;
 
+  // The step of that id, whose sender may not know whether it was stored; none if it was not, or is so old
+  // that it was pruned.
+  virtual std::optional<board::stored_step> find_step(const std::string& id) const = 0;
+
   // A setting's value; none if it was never set. Settings of the program itself have the board "".
   virtual std::optional<std::string> setting(const std::string& board, const std::string& name) const = 0;
 

@@ -9,6 +9,8 @@ namespace jounce::store::sqlite {
 namespace {
 
 constexpr auto immediate = SQLite::TransactionBehavior::IMMEDIATE;
+constexpr std::int64_t ids_for_each =
+    50;  // ids of steps are that much more numerous, and smaller, than windows
 
 void store_facts(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement insert(
@@ -49,15 +51,21 @@ void store_entries(SQLite::Database& handle, const board::step& what) {
   }
 }
 
+// False if there is a step of that id already.
+bool store_id(SQLite::Database& handle, const board::step& what) {
+  return run(handle, "INSERT INTO steps (id, board, at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+             what.id, what.board, what.at) > 0;
+}
+
 committed store_outbox(SQLite::Database& handle, const board::step& what) {
   SQLite::Statement insert(
       handle,
-      "INSERT INTO outbox (board, line_key, window_key, kind, target, line, due, expires, lane) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (board, line_key) DO NOTHING");
+      "INSERT INTO outbox (board, line_key, window_key, kind, target, line, due, expires, lane, step) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (board, line_key) DO NOTHING");
   committed report;
   for (const auto& line : what.outbox) {
     const int stored = run(insert, what.board, line.key, line.window, line.kind, line.target, line.text,
-                           line.due, line.expires, line.lane);
+                           line.due, line.expires, line.lane, what.id);
     if (stored > 0) {
       report.fresh.push_back({line, handle.getLastInsertRowid(), 0});
     } else {
@@ -144,6 +152,7 @@ committed database::commit(const board::step& what) {
   return guarded(opened(), [&] {
     auto& handle = opened().handle;
     SQLite::Transaction transaction(handle, immediate);
+    if (!store_id(handle, what)) return committed{find_step(what.id)->lines, {}, true};
     store_facts(handle, what);
     store_windows(handle, what);
     store_entries(handle, what);
@@ -191,6 +200,9 @@ std::size_t database::prune(board::sys_milliseconds before, std::size_t most) {
                 "ON w.board = i.board AND w.window_key = i.window_key "
                 "WHERE w.window_key IS NULL AND i.at < ? ORDER BY i.id LIMIT ?)",
                 before, limit);
+    gone +=
+        run(handle, "DELETE FROM steps WHERE id IN (SELECT id FROM steps WHERE at < ? ORDER BY at LIMIT ?)",
+            before, limit * ids_for_each);
     transaction.commit();
     return static_cast<std::size_t>(gone);
   });

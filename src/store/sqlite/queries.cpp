@@ -87,7 +87,8 @@ std::vector<board::stored_fact> facts(connection& opened, const std::string& boa
   });
 }
 
-std::vector<board::stored_fact> facts_of(connection& opened, const std::string& board, const std::string& window) {
+std::vector<board::stored_fact> facts_of(connection& opened, const std::string& board,
+                                         const std::string& window) {
   return guarded(opened, [&] {
     return select(opened.handle,
                   "SELECT id, at, window_key, entry, kind, version, body FROM facts "
@@ -97,8 +98,8 @@ std::vector<board::stored_fact> facts_of(connection& opened, const std::string& 
 }
 
 std::vector<board::stored_fact> facts_before(connection& opened, const std::string& board,
-                                                      board::sys_milliseconds before,
-                                                      std::chrono::sys_seconds ended_after) {
+                                             board::sys_milliseconds before,
+                                             std::chrono::sys_seconds ended_after) {
   return guarded(opened, [&] {
     return select(opened.handle,
                   "SELECT f.id, f.at, f.window_key, f.entry, f.kind, f.version, f.body FROM facts f "
@@ -128,7 +129,8 @@ std::vector<board::window_row> windows(connection& opened, const std::string& bo
   });
 }
 
-std::vector<board::entry_row> entries(connection& opened, const std::string& board, const std::string& window) {
+std::vector<board::entry_row> entries(connection& opened, const std::string& board,
+                                      const std::string& window) {
   return guarded(opened, [&] {
     return select(
         opened.handle,
@@ -139,7 +141,7 @@ std::vector<board::entry_row> entries(connection& opened, const std::string& boa
 }
 
 std::vector<board::entry_row> entries_numbered(connection& opened, const std::string& board,
-                                                        std::uint32_t number) {
+                                               std::uint32_t number) {
   return guarded(opened, [&] {
     return select(
         opened.handle,
@@ -170,7 +172,8 @@ std::vector<board::line_row> lines(connection& opened, const std::string& board,
   });
 }
 
-std::vector<board::input_row> inputs(connection& opened, const std::string& board, const std::string& window) {
+std::vector<board::input_row> inputs(connection& opened, const std::string& board,
+                                     const std::string& window) {
   return guarded(opened, [&] {
     return select(
         opened.handle,
@@ -188,6 +191,24 @@ std::vector<board::page_status_row> page_statuses(connection& opened, const std:
                   "SELECT window_key, number, wanted, done_by, seen, since, pending, written, written_by "
                   "FROM page_statuses WHERE board = ? ORDER BY window_key, number",
                   read_page_status, board);
+  });
+}
+
+std::optional<board::stored_step> find_step(connection& opened, const std::string& id) {
+  return guarded(opened, [&]() -> std::optional<board::stored_step> {
+    auto found = select(
+        opened.handle, "SELECT board, at FROM steps WHERE id = ?",
+        [](auto& row) {
+          return board::stored_step{text_at(row, 0), time_at(row, 1), {}};
+        },
+        id);
+    if (found.empty()) return std::nullopt;
+    found.front().lines = select(
+        opened.handle,
+        "SELECT id, attempts, line_key, window_key, kind, target, line, due, expires, lane FROM outbox "
+        "WHERE step = ? AND outcome IS NULL ORDER BY id",
+        read_pending, id);
+    return std::move(found.front());
   });
 }
 

@@ -31,6 +31,7 @@ std::vector<board::pending_row> pending(connection& opened, const std::string& b
 std::vector<board::line_row> lines(connection& opened, const std::string& board, const std::string& window);
 std::vector<board::input_row> inputs(connection& opened, const std::string& board, const std::string& window);
 std::vector<board::page_status_row> page_statuses(connection& opened, const std::string& board);
+std::optional<board::stored_step> find_step(connection& opened, const std::string& id);
 std::optional<std::string> setting(connection& opened, const std::string& board, const std::string& name);
 
 // `Interface`, which is store::database or store::reader, with its queries answered from a file.
@@ -73,6 +74,9 @@ class queries_of : public Interface {
   }
   std::vector<board::page_status_row> page_statuses(const std::string& board) const override {
     return sqlite::page_statuses(opened(), board);
+  }
+  std::optional<board::stored_step> find_step(const std::string& id) const override {
+    return sqlite::find_step(opened(), id);
   }
   std::optional<std::string> setting(const std::string& board, const std::string& name) const override {
     return sqlite::setting(opened(), board, name);

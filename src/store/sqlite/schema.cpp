@@ -112,7 +112,20 @@ CREATE TABLE page_statuses (
 ) STRICT;
 )sql";
 
-constexpr std::array all = {version_1, version_2};
+// Which steps were stored, by the ids that their senders gave them.
+constexpr const char* version_3 = R"sql(
+CREATE TABLE steps (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+  board TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX steps_by_time ON steps (at);
+
+ALTER TABLE outbox ADD COLUMN step TEXT;
+CREATE INDEX outbox_by_step ON outbox (step) WHERE step IS NOT NULL AND outcome IS NULL;
+)sql";
+
+constexpr std::array all = {version_1, version_2, version_3};
 
 }  // namespace
 

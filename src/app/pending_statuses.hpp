@@ -38,26 +38,27 @@ class pending_statuses {
   // Takes up what an earlier run left; what is pending is due at once.
   void restore(const rows& kept, const queue::state& board);
 
-  // The rows that follow from `facts`, to be stored with them; `after` is the state with the facts. Nothing
-  // is due until stored() says that they are on the disk, once for each call.
-  rows take(const std::vector<queue::fact>& facts, const queue::state& after, mediawiki::moment now);
+  // Adds what `facts` want the page to say; `after` is the state with them. Returns the rows that changed, to
+  // be stored with the facts. Nothing is due until stored() says that these are on the disk, to be called
+  // once for each call with facts.
+  rows want(const std::vector<queue::fact>& facts, const queue::state& after, mediawiki::moment now);
   void stored() { --awaiting_; }
 
   // When the page is to be edited; none: there is nothing to write, or it is not stored yet.
   std::optional<std::chrono::steady_clock::time_point> due() const;
 
   // All that is pending, to be written now. What comes up meanwhile is for the next edit.
-  rows begin();
+  rows start_edit();
 
   // `row` stands on the page by our hand.
   void wrote(const board::page_status_row& row);
 
   // The edit is over, and these are through: written, or never to be. Returns them as they are to be stored.
-  rows settle(const rows& through);
+  rows finish_edit(const rows& through);
 
   // The edit failed; `random` is in [0, 1). True: it is news, the edit before went well or failed
   // differently.
-  bool failed(const mediawiki::edit_problem& problem, double random, mediawiki::moment now);
+  bool edit_failed(const mediawiki::edit_problem& problem, double random, mediawiki::moment now);
 
   // Those that have been wanted for too long, as they are to be stored; they are pending no more.
   rows give_up(mediawiki::moment now);
@@ -66,7 +67,7 @@ class pending_statuses {
   using steady_time = std::chrono::steady_clock::time_point;
   using key = std::pair<queue::window_key, std::uint32_t>;
 
-  bool want(const queue::entry_changed& change, const queue::entry& of, mediawiki::moment now);
+  bool want_after(const queue::entry_changed& change, const queue::entry& of, mediawiki::moment now);
 
   std::map<key, board::page_status_row> rows_;
   std::optional<steady_time> collected_;  // when what is pending may be written

@@ -11,7 +11,9 @@
 #include <variant>
 #include <vector>
 
-#include "jounce/app/pending_statuses.hpp"
+#include "app/board_store.hpp"
+#include "app/pending_statuses.hpp"
+#include "jounce/board/commit_observer.hpp"
 #include "jounce/calendar/reading.hpp"
 #include "jounce/mediawiki/page_editor.hpp"
 #include "jounce/mediawiki/poller.hpp"
@@ -37,8 +39,8 @@ struct page_writer_events {
 };
 
 struct page_writer_parts {
-  std::string channel;  // also the board's name in the store
-  std::string page;     // its title
+  std::string board;  // its name
+  std::string page;   // its title
   calendar::read_options reading;
   mediawiki::edit_options editing;
   mediawiki::page_editor* editor = nullptr;  // outlives the writer
@@ -46,7 +48,7 @@ struct page_writer_parts {
   mediawiki::poll_sources sources = mediawiki::poller::system_sources();
 };
 
-class page_writer {
+class page_writer : public board::commit_observer {
  public:
   page_writer(const boost::asio::any_io_executor& executor, page_writer_parts parts);
 
@@ -56,9 +58,11 @@ class page_writer {
   // Begins to write, with the store and the board's state as they are at any later time; both outlive run().
   void start(store::actor& store, std::function<const queue::state&()> board);
 
-  // As pending_statuses's. The first call of stored() for a row wakes run().
-  std::vector<board::page_status_row> take(const std::vector<queue::fact>& facts, const queue::state& after);
-  void stored();
+  // As pending_statuses's; committed() is to follow once the rows are stored with the facts.
+  std::vector<board::page_status_row> want(const std::vector<queue::fact>& facts, const queue::state& after);
+
+  // What want() returned is on the disk: it is written when it is due.
+  void committed(const std::string& board, const std::vector<queue::fact>& facts) override;
 
   // Writes what is due until stop() or a cancellation.
   boost::asio::awaitable<void> run();
@@ -69,28 +73,28 @@ class page_writer {
  private:
   using rows = pending_statuses::rows;
   using rewritten = std::variant<std::string, mediawiki::edit_problem>;
-  // An edit under way: what it is for, and what the last look at the page made of it.
-  struct round {
+  // What it is for, and what the last look at the page made of it.
+  struct edit_under_way {
     rows batch;
     std::vector<calendar::status_result> results;
     std::string text;
   };
 
   boost::asio::awaitable<void> write();
-  rewritten rewrite(round& now, const mediawiki::page_text& page, const std::string& user);
+  rewritten rewrite(edit_under_way& edit, const mediawiki::page_text& page, const std::string& user);
   void wrote(const board::page_status_row& row);
   void recognise_lost_edit(const std::string& text);
-  void end(const round& done, std::optional<std::uint64_t> revision);
+  void finish(const edit_under_way& edit, std::optional<std::uint64_t> revision);
   void fail(const mediawiki::edit_problem& problem, const queue::window_key& window);
   void give_up_old();
-  void keep(rows changed);
+  void store(rows changed);
 
   boost::asio::steady_timer timer_;
   page_writer_parts parts_;
-  pending_statuses queue_;
-  store::actor* store_ = nullptr;
+  pending_statuses statuses_;
+  board_store store_;
   std::function<const queue::state&()> board_;
-  std::optional<round> unanswered_;  // an edit that was sent and may have been saved
+  std::optional<edit_under_way> unanswered_;  // an edit that was sent and may have been saved
   std::string last_problem_;
   bool stopped_ = false;
 };

@@ -1,7 +1,8 @@
-#include "jounce/app/page_writers.hpp"
+#include "jounce/app/wiki_login.hpp"
 
 #include <stdexcept>
 
+#include "app/page_writers.hpp"
 #include "catch.hpp"
 #include "folder.hpp"
 
