@@ -55,7 +55,7 @@ void board_runner::restore(const store::queries& from) {
   if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.channel), board_.state());
   const auto now = parts_.now();
   for (const auto& one : board_.state().windows) {
-    if (story::input_log::is_near(one, now) && !from.inputs(parts_.channel, one.key).empty())
+    if (story::input_log::keeps(one, now) && !from.inputs(parts_.channel, one.key).empty())
       inputs_.resume(one.key, now);
   }
 }

@@ -108,7 +108,7 @@ lines words(const answer::no_queue_window&, const wording&) {
 }
 
 lines words(const answer::not_open& what, const wording&) {
-  if (what.window.where == queue::phase::closed) return {title_of(what.window) + " is over."};
+  if (what.window.phase == queue::phase::closed) return {title_of(what.window) + " is over."};
   const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(what.window.start) - what.at);
   return {title_of(what.window) + " is not open yet: it opens at " + when(what.window.start, what.at) +
           ", in " + text::spoken(left) + "."};

@@ -4,6 +4,7 @@
 
 #include "queue/announce/announce.hpp"
 #include "queue/findings.hpp"
+#include "queue/limit.hpp"
 #include "queue/stepper.hpp"
 
 namespace jounce::queue {
@@ -35,7 +36,7 @@ struct deadline {
   entry_id entry;                 // of a silence, or of findings
 };
 
-void keep_earlier(std::optional<deadline>& best, instant step, due_kind what, const window& of,
+void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, const window& of,
                   std::chrono::minutes before = {}, const entry_id& entry = {}) {
   if (!best || at < best->at) best = deadline{at, what, of.key, before, entry};
 }
@@ -46,7 +47,7 @@ void finding_deadlines(std::optional<deadline>& best, const state& board, const 
   if (!rules.looks_up_changes) return;
   const instant start = of.start;
   if (of.looked_up == 0) keep_earlier(best, start - announce_changes_before, due_kind::look_up, of);
-  if (of.looked_up == 1 && of.where == phase::upcoming)
+  if (of.looked_up == 1 && of.phase == phase::upcoming)
     keep_earlier(best, start - look_up_before, due_kind::look_up, of);
   for (const auto& one : of.entries) {
     if (const auto due = telling_due(board, of, one, rules))
@@ -68,7 +69,7 @@ void upcoming_deadlines(std::optional<deadline>& best, const state& board, const
     return;  // none of the rest can come first
   if (of.runs_queue) {
     const bool told = line_known(of, "over_limit", "") || opening_planned(of);
-    if (!told && waiting_beyond_limit(of) > 0)
+    if (!told && !waiting_over_limit(of).empty())
       keep_earlier(best, start - announce_changes_before, due_kind::check_limit, of);
     finding_deadlines(best, board, of, rules);
     for (const auto before : rules.remind_before) {
@@ -92,7 +93,7 @@ std::optional<instant> silence_due(const window& in, const entry& of) {
 
 void running_deadlines(std::optional<deadline>& best, const state& board, const window& of,
                        const rules& rules) {
-  if (of.where == phase::open) {
+  if (of.phase == phase::open) {
     keep_earlier(best, of.end, due_kind::end, of);
   } else {
     const bool runs = std::any_of(of.entries.begin(), of.entries.end(),
@@ -105,7 +106,7 @@ void running_deadlines(std::optional<deadline>& best, const state& board, const 
   for (const auto& one : of.entries) {
     if (const auto due = silence_due(of, one)) keep_earlier(best, *due, due_kind::silence, of, {}, one.id);
   }
-  if (of.where != phase::open) return;
+  if (of.phase != phase::open) return;
   if (rules.unclaimed_after.count() > 0 && !of.claimed && !line_known(of, "unclaimed", ""))
     keep_earlier(best, of.start + rules.unclaimed_after, due_kind::unclaimed, of);
   if (of.end - of.start > last_minutes && !line_known(of, "last_minutes", ""))
@@ -115,7 +116,7 @@ void running_deadlines(std::optional<deadline>& best, const state& board, const 
 std::optional<deadline> earliest(const state& board, const rules& rules) {
   std::optional<deadline> best;
   for (const auto& one : board.windows) {
-    switch (one.where) {
+    switch (one.phase) {
       case phase::upcoming:
         upcoming_deadlines(best, board, one, rules);
         break;
@@ -142,13 +143,13 @@ bool is_through(const window& w) {
 
 void end(stepper& step, const window_key& key) {
   const auto& w = step.window_of(key);
-  if (!is_through(w) && w.where == phase::open) {
+  if (!is_through(w) && w.phase == phase::open) {
     step.record(window_overran{key});
     announce_overrun(step, key);
     return;
   }
   const auto latest = instant(w.end) + overrun_at_most;
-  const auto ended = w.where == phase::open ? instant(w.end) : std::min(step.now, latest);
+  const auto ended = w.phase == phase::open ? instant(w.end) : std::min(step.now, latest);
   const bool says = w.runs_queue && step.now <= ended + unasked_grace;
   close_window(step, key, ended);
   if (says) announce_summary(step, key);
@@ -218,7 +219,7 @@ void run(stepper& step, const deadline& what) {
       step.record(window_forgotten{what.window});
       break;
     case due_kind::accept_held:
-      take_held_reading(step);
+      accept_held_reading(step);
       break;
   }
 }

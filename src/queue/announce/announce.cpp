@@ -25,13 +25,6 @@ bool wants_ping(const state& board, const std::string& nick, purpose why) {
   return true;
 }
 
-bool same_kind(const window& a, const window& b, const rules& rules) {
-  return a.title == b.title ||
-         std::any_of(rules.queue_windows.begin(), rules.queue_windows.end(), [&](const auto& kind) {
-           return text::contains_ignoring_case(a.title, kind) && text::contains_ignoring_case(b.title, kind);
-         });
-}
-
 }  // namespace
 
 mention caller::name(const std::string& here) {
@@ -64,23 +57,6 @@ bool is_announced(const window& which, const rules& rules) {
   return std::none_of(rules.ignore.begin(), rules.ignore.end(), [&](const std::string& part) {
     return !part.empty() && text::contains_ignoring_case(which.title, part);
   });
-}
-
-std::size_t waiting_beyond_limit(const window& about) {
-  const auto beyond = over_limit(about);
-  const auto count = std::count_if(beyond.begin(), beyond.end(), [&](const auto& id) {
-    return find_entry(about, id)->state == entry_state::scheduled;
-  });
-  return static_cast<std::size_t>(count);
-}
-
-std::optional<window_view> next_with_room(const state& board, const window& like, const rules& rules) {
-  for (const auto& one : board.windows) {
-    if (one.where != phase::upcoming || !one.listed || !one.runs_queue || one.start <= like.start) continue;
-    const auto view = view_of(one);
-    if (same_kind(one, like, rules) && (!view.limit || view.counting < *view.limit)) return view;
-  }
-  return std::nullopt;
 }
 
 std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& in,

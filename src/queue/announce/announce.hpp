@@ -58,10 +58,6 @@ void announce_page_trouble(stepper& step, const window_key& about, const std::st
 
 // Whether lines are said about this window at all (`[announce] ignore`).
 bool is_announced(const window& which, const rules& rules);
-// Within the limit or not, what waits for its turn.
-std::size_t waiting_beyond_limit(const window& about);
-// The next upcoming window of the same kind of title that has a place left.
-std::optional<window_view> next_with_room(const state& board, const window& like, const rules& rules);
 // The first waiting entry whose submitter is here, leaving out `but`.
 std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& in,
                                                        const std::vector<entry_id>& but);

@@ -1,8 +1,10 @@
 // A window draws near and opens: the lines that come by the clock.
 #include <algorithm>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -33,8 +35,7 @@ std::vector<waiting_submitter> waiting_submitters(const window& about) {
     auto known = std::find_if(waiting.begin(), waiting.end(),
                               [&](const auto& w) { return text::same_name(w.nick, one.submitter); });
     if (known == waiting.end()) known = waiting.insert(known, {one.submitter});
-    const bool beyond = std::find(limited.begin(), limited.end(), one.id) != limited.end();
-    ++(beyond ? known->beyond : known->within);
+    ++(text::contains(limited, one.id) ? known->beyond : known->within);
   }
   return waiting;
 }
@@ -42,15 +43,7 @@ std::vector<waiting_submitter> waiting_submitters(const window& about) {
 // Those within the limit.
 std::size_t waiting_patches(const window& about) {
   const auto count = std::count_if(about.entries.begin(), about.entries.end(), needs_deployment);
-  return static_cast<std::size_t>(count) - waiting_beyond_limit(about);
-}
-
-std::vector<entry_view> waiting_over_limit(const stepper& step, const window& about) {
-  std::vector<entry_view> found;
-  for (const auto& id : over_limit(about)) {
-    if (needs_deployment(*find_entry(about, id))) found.push_back(step.view(about.key, id));
-  }
-  return found;
+  return static_cast<std::size_t>(count) - waiting_over_limit(about).size();
 }
 
 bool pings_deployers(const window& about, const rules& rules) {
@@ -81,7 +74,7 @@ void announce_deployers(stepper& step, const window& about, instant due) {
   caller names(step, about, step.called_to_opening, purpose::opening);
   name_deployers(names, about, step.rules, what);
   what.patches = waiting_patches(about);
-  what.over_limit = waiting_over_limit(step, about);
+  what.over_limit = step.views(about.key, waiting_over_limit(about));
   if (!what.over_limit.empty()) what.room = next_with_room(step.board, about, step.rules);
   if (about.runs_queue) {
     for (const auto& one : step.board.holds) what.holds.push_back(one.what);
@@ -128,7 +121,7 @@ void announce_reminder(stepper& step, const window_key& key, std::chrono::minute
     }
   }
   what.patches = waiting_patches(about);
-  what.over_limit = waiting_beyond_limit(about);
+  what.over_limit = waiting_over_limit(about).size();
   if (what.patches == 0 || !is_announced(about, step.rules) || step.now > due + unasked_grace) {
     step.record(line_withheld{key, "reminder", item});
     return;
@@ -143,7 +136,8 @@ void announce_over_limit(stepper& step, const window_key& key) {
     step.record(line_withheld{key, "over_limit", ""});
     return;
   }
-  news::over_limit what{waiting_over_limit(step, about), next_with_room(step.board, about, step.rules)};
+  news::over_limit what{step.views(key, waiting_over_limit(about)),
+                        next_with_room(step.board, about, step.rules)};
   plan(step, about, {"over_limit", "", step.now, step.now + use_of_notice}, std::move(what), {});
 }
 

@@ -40,10 +40,6 @@ std::vector<std::pair<window_key, std::vector<entry_id>>> entries_allowed(steppe
   return std::move(found.windows);
 }
 
-bool is_running(const window& one) {
-  return one.where == phase::open || one.where == phase::overrun;
-}
-
 std::uint64_t begin_command(stepper& step, const window_key& in, const person& by, const char* name,
                             const about_to_change& what) {
   const auto& w = step.window_of(in);

@@ -55,6 +55,4 @@ std::uint64_t begin_command(stepper& step, const window_key& in, const person& b
 // A deployer's command in a running window that nobody has claimed claims it.
 void claim_by_command(stepper& step, const window_key& in, const person& by);
 
-bool is_running(const window& one);
-
 }  // namespace jounce::queue

@@ -23,10 +23,10 @@ std::vector<hold> holds_of(const state& board) {
 std::optional<window_key> home_of_hold(const stepper& step) {
   const window* best = nullptr;
   const auto rank = [](const window& one) {
-    return one.where == phase::open ? 0 : one.where == phase::overrun ? 1 : 2;
+    return one.phase == phase::open ? 0 : one.phase == phase::overrun ? 1 : 2;
   };
   for (const auto& one : step.board.windows) {
-    const bool fits = is_running(one) || (one.where == phase::upcoming && one.listed);
+    const bool fits = is_running(one) || is_coming(one);
     if (one.runs_queue && fits && (best == nullptr || rank(one) < rank(*best))) best = &one;
   }
   if (best == nullptr) return std::nullopt;
@@ -45,7 +45,7 @@ std::vector<entry_view> running_entries(const stepper& step) {
 
 bool is_any_deployer(const stepper& step, const asker& from) {
   return std::any_of(step.board.windows.begin(), step.board.windows.end(), [&](const window& one) {
-    return one.runs_queue && (is_running(one) || one.where == phase::upcoming) &&
+    return one.runs_queue && (is_running(one) || one.phase == phase::upcoming) &&
            is_deployer(from.who.account, one.deployers, step.rules);
   });
 }

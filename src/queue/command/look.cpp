@@ -10,17 +10,10 @@ namespace jounce::queue {
 
 namespace {
 
-bool is_current(const window& one) {
-  return one.where == phase::open || one.where == phase::overrun;
-}
-bool is_coming(const window& one) {
-  return one.where == phase::upcoming && one.listed;
-}
-
 std::vector<window_view> current_windows(const state& board) {
   std::vector<window_view> views;
   for (const auto& one : board.windows) {
-    if (is_current(one)) views.push_back(view_of(one));
+    if (is_running(one)) views.push_back(view_of(one));
   }
   return views;
 }
@@ -38,7 +31,7 @@ std::vector<window_view> next_windows(const state& board) {
 
 void name_next_patch(const stepper& step, answer::now_next& into) {
   for (const auto& one : step.board.windows) {
-    if (!one.runs_queue || !is_current(one)) continue;
+    if (!one.runs_queue || !is_running(one)) continue;
     into.queue = view_of(one);
     if (const auto* next = next_up(one)) into.up_next = view_of(one, *next, step.board.people, step.rules);
     return;
@@ -72,7 +65,7 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
   std::vector<const window*> found;
   const auto collect = [&](auto&& fits) {
     for (const auto& one : board.windows) {
-      const bool wanted = one.runs_queue && (one.listed || one.where != phase::upcoming) && fits(one);
+      const bool wanted = one.runs_queue && (one.listed || one.phase != phase::upcoming) && fits(one);
       if (wanted && is_asked_for(one, what) && (what.day || found.empty())) found.push_back(&one);
     }
   };
@@ -80,10 +73,10 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
     collect([](const window&) { return true; });
     return found;
   }
-  collect(is_current);
+  collect([](const window& one) { return is_running(one); });
   if (found.empty()) collect(is_coming);
   if (found.empty() && !what.title.empty())
-    collect([](const window& one) { return one.where == phase::closed; });
+    collect([](const window& one) { return one.phase == phase::closed; });
   return found;
 }
 
@@ -117,7 +110,7 @@ void give(stepper& step, const asker& from, const command::windows& what) {
   answer::windows_shown shown{what.day.value_or(day_of(std::chrono::floor<std::chrono::seconds>(step.now))),
                               {}};
   for (const auto& one : step.board.windows) {
-    const bool there = one.listed || one.where != phase::upcoming;
+    const bool there = one.listed || one.phase != phase::upcoming;
     if (there && day_of(one.start) == shown.day) shown.windows.push_back(view_of(one));
   }
   step.answer(from, std::move(shown));

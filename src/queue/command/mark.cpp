@@ -3,7 +3,7 @@
 #include <array>
 
 #include "queue/command/commands_of.hpp"
-#include "queue/room.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -41,7 +41,7 @@ void mark_in(stepper& step, const asker& from, const mark_rule& rule, const wind
     auto& group = state == rule.to ? already : target(rule.leads, state) ? changed : left_alone;
     group.push_back(id);
   }
-  const room_watch room(step, key);
+  const room_watch room(step.window_of(key));
   if (!changed.empty()) {
     const auto serial = begin_command(step, key, from.who, rule.name, {changed});
     for (const auto& id : changed) step.happen(key, id, rule.leads, {from.who, origin::irc, serial, reason});
@@ -55,9 +55,9 @@ void mark_in(stepper& step, const asker& from, const mark_rule& rule, const wind
   result.recorded = step.views(key, changed);
   result.already = step.views(key, already);
   result.left_alone = step.views(key, left_alone);
-  if (const auto* next = next_up(w); next != nullptr && w.where == phase::open)
+  if (const auto* next = next_up(w); next != nullptr && w.phase == phase::open)
     result.up_next = step.view(key, next->id);
-  result.moved_up = room.moved_up();
+  result.moved_up = step.views(key, room.moved_up(w));
   step.answer(from, std::move(result));
 }
 

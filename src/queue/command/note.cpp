@@ -3,6 +3,7 @@
 #include <array>
 
 #include "queue/command/commands_of.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -18,9 +19,7 @@ bool may_be_tested(const window&, const entry& one) {
   return in_progress(one.state) || one.state == entry_state::done;
 }
 bool may_be_admitted(const window& in, const entry& one) {
-  const auto beyond = over_limit(in);
-  return one.state == entry_state::scheduled &&
-         std::find(beyond.begin(), beyond.end(), one.id) != beyond.end();
+  return one.state == entry_state::scheduled && is_over_limit(in, one.id);
 }
 
 struct note_rule {

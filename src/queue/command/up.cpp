@@ -8,6 +8,7 @@
 #include "queue/command/commands_of.hpp"
 #include "queue/command/roles.hpp"
 #include "queue/findings.hpp"
+#include "queue/limit.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {
@@ -92,11 +93,9 @@ std::optional<answer::any> refuse_entries(const stepper& step, const window& w,
     if (find_entry(w, id)->state != entry_state::called) tested.push_back(id);
   }
   if (!tested.empty()) return answer::being_tested{step.views(w.key, tested)};
-  const auto beyond = over_limit(w);
   for (const auto& id : ids) {
     const bool callable = runs(id) || target(happening::call_said, find_entry(w, id)->state);
-    if (!callable || std::find(beyond.begin(), beyond.end(), id) != beyond.end())
-      return answer::not_callable{step.view(w.key, id)};
+    if (!callable || is_over_limit(w, id)) return answer::not_callable{step.view(w.key, id)};
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 
 #include "jounce/text/search.hpp"
 #include "queue/command/commands_of.hpp"
+#include "queue/limit.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {
@@ -16,7 +17,7 @@ std::vector<window_view> no_deploys_during(const stepper& step, const window& li
   std::vector<window_view> found;
   const auto from = is_running(like) ? std::chrono::floor<std::chrono::seconds>(step.now) : like.start;
   for (const auto& one : step.board.windows) {
-    const bool there = one.listed && one.where != phase::closed;
+    const bool there = one.listed && one.phase != phase::closed;
     const bool overlaps = one.start < like.end && from < one.end;
     if (there && overlaps && text::contains_ignoring_case(one.title, forbids)) found.push_back(view_of(one));
   }
@@ -44,9 +45,7 @@ void give(stepper& step, const asker& from, const command::why& what) {
                                      [](const finding& f) { return f.level == finding_level::blocking; });
     if (blocked) shown.blocked.push_back(step.view(w.key, one->id));
   }
-  for (const auto& id : over_limit(w)) {
-    if (find_entry(w, id)->state == entry_state::scheduled) shown.over_limit.push_back(step.view(w.key, id));
-  }
+  shown.over_limit = step.views(w.key, waiting_over_limit(w));
   shown.no_deploys = no_deploys_during(step, w);
   step.answer(from, std::move(shown));
 }
