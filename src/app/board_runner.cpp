@@ -67,7 +67,7 @@ void board_runner::restore(const store::queries& from) {
   if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.name), board_.state());
   const auto now = parts_.now();
   for (const auto& window : board_.state().windows) {
-    if (story::input_log::is_near(window, now) && !from.inputs(parts_.name, window.key).empty())
+    if (story::input_log::keeps(window, now) && !from.inputs(parts_.name, window.key).empty())
       inputs_.resume(window.key, now);
   }
 }

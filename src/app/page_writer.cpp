@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
+#include "jounce/queue/known_windows.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/log_safe.hpp"
 #include "jounce/wikitext/bots.hpp"
@@ -131,7 +132,7 @@ page_writer::rewritten page_writer::rewrite(edit_under_way& edit, const mediawik
         mediawiki::edit_trouble::excluded, "a {{bots}} or {{nobots}} on it keeps this bot away", {}};
   }
   recognise_lost_edit(page.text);
-  const auto known = known_windows(board_());
+  const auto known = queue::known_windows(board_());
   auto edited = calendar::set_statuses(page.text, known, wishes_of(edit.batch, known), parts_.reading);
   edit.results = std::move(edited.results);
   if (edited.text != page.text) edit.text = edited.text;

@@ -165,18 +165,6 @@ pending_statuses::rows pending_statuses::give_up(mediawiki::moment now) {
   return given_up;
 }
 
-std::vector<calendar::known_window> known_windows(const queue::state& board) {
-  std::vector<calendar::known_window> known;
-  for (const auto& one : board.windows) {
-    calendar::known_window made{one.key, one.page_start, one.title, {}, one.deployers};
-    for (const auto& e : one.entries) {
-      if (e.listed && e.number) made.patches.push_back(*e.number);
-    }
-    known.push_back(std::move(made));
-  }
-  return known;
-}
-
 std::vector<calendar::status_wish> wishes_of(const pending_statuses::rows& rows,
                                              const std::vector<calendar::known_window>& known) {
   std::vector<calendar::status_wish> wishes;

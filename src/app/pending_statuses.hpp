@@ -77,11 +77,8 @@ class pending_statuses {
   std::optional<mediawiki::edit_trouble> last_failure_;
 };
 
-// The windows of a board as set_statuses() recognises them.
-std::vector<calendar::known_window> known_windows(const queue::state& board);
-
-// The wishes of `rows`, their windows as indices into `known`; rows of windows that are not in it get an
-// index beyond it.
+// The wishes of `rows`, their windows as indices into `known` (queue::known_windows); rows of windows that
+// are not in it get an index beyond it.
 std::vector<calendar::status_wish> wishes_of(const pending_statuses::rows& rows,
                                              const std::vector<calendar::known_window>& known);
 

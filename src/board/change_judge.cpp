@@ -7,19 +7,23 @@ namespace jounce::board {
 
 namespace {
 
-bool is_coming(const queue::window& w) {
-  return w.runs_queue && w.where != queue::phase::closed && (w.listed || w.where != queue::phase::upcoming);
+// Whether changes still go out in the window.
+bool has_deployments_ahead(const queue::window& w) {
+  return w.runs_queue && (queue::is_coming(w) || queue::is_running(w));
 }
 
-// Whether the entry is still to go out, or is going out, or has.
+// Whether a change that needs this one can rely on it: it is still to go out, or is going out, or has. That
+// is about the change alone, and not whether the entry takes a place of its window.
 bool is_in_the_way(const queue::entry& one) {
-  return queue::counts(one) && one.number.has_value();
+  const bool dropped = one.state == queue::entry_state::withdrawn ||
+                       one.state == queue::entry_state::vetoed || one.state == queue::entry_state::skipped;
+  return one.number.has_value() && !dropped;
 }
 
 std::vector<gerrit::listing> coming_entries(const queue::state& board) {
   std::vector<gerrit::listing> all;
   for (const auto& w : board.windows) {
-    if (!is_coming(w)) continue;
+    if (!has_deployments_ahead(w)) continue;
     const auto name = w.title + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + ")";
     for (const auto& one : w.entries) {
       if (one.listed && is_in_the_way(one)) all.push_back({*one.number, name});
@@ -61,7 +65,7 @@ std::vector<queue::change_judged> judgements_of(const gerrit::change_facts& fact
   std::vector<queue::change_judged> all;
   for (const auto& w : board.windows) {
     for (const auto& one : w.entries) {
-      if (one.number != facts.number || !is_coming(w)) continue;
+      if (one.number != facts.number || !has_deployments_ahead(w)) continue;
       auto context = context_of(w, one);
       context.listed = listed;
       context.live_branches = live_branches;

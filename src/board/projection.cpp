@@ -12,7 +12,7 @@ window_row row_of(const queue::window& w) {
   row.title = w.title;
   row.start = w.start;
   row.end = w.end;
-  row.phase = queue::name_of(w.where);
+  row.phase = queue::name_of(w.phase);
   row.runs_queue = w.runs_queue;
   row.limit = w.limit;
   row.deleted = !w.listed;

@@ -10,6 +10,7 @@
 #include "calendar/when.hpp"
 #include "calendar/words.hpp"
 #include "jounce/calendar/reader.hpp"
+#include "jounce/text/contains.hpp"
 #include "jounce/text/duration.hpp"
 #include "jounce/wikitext/parameters.hpp"
 #include "jounce/wikitext/plain_text.hpp"
@@ -40,7 +41,7 @@ class card_fields {
 
 bool is_known(std::string_view name) {
   const auto& fields = page_grammar().fields;
-  return std::find(fields.begin(), fields.end(), name) != fields.end();
+  return text::contains(fields, name);
 }
 
 card_fields::card_fields(page_state& page, const wikitext::document& card, std::size_t root)

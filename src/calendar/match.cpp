@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 
 namespace jounce::calendar {
@@ -20,8 +21,7 @@ std::set<std::string> folded(const std::vector<std::string>& nicks) {
 
 bool share_a_patch(const known_window& known, const window& card) {
   return std::any_of(card.patches.begin(), card.patches.end(), [&](const patch& one) {
-    return one.gerrit &&
-           std::find(known.patches.begin(), known.patches.end(), *one.gerrit) != known.patches.end();
+    return one.gerrit && text::contains(known.patches, *one.gerrit);
   });
 }
 

@@ -51,7 +51,7 @@ bool advances_queue(verdict what) {
 // Who is next; nothing once the window is past its end, or before it opens.
 std::string next_text(const answer::marked& what) {
   if (what.up_next) return " Next: " + titled(*what.up_next) + ".";
-  if (what.window.where != queue::phase::open) return {};
+  if (what.window.phase != queue::phase::open) return {};
   return is_over_full(what.window) ? " No patch within the limit is left."
                                    : " No patch is left in the queue.";
 }

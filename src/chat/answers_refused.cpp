@@ -106,7 +106,7 @@ lines no_queue_window_text(const answer::no_queue_window&, const wording&) {
 }
 
 lines not_open_text(const answer::not_open& what, const wording&) {
-  if (what.window.where == queue::phase::closed) return {title_of(what.window) + " is over."};
+  if (what.window.phase == queue::phase::closed) return {title_of(what.window) + " is over."};
   const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(what.window.start) - what.at);
   return {title_of(what.window) + " is not open yet: it opens at " + when(what.window.start, what.at) +
           ", in " + text::spoken(left) + "."};

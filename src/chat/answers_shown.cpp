@@ -25,11 +25,11 @@ std::string span(const queue::window_view& w, queue::instant now) {
 }
 
 std::string places(const queue::window_view& w) {
-  if (!w.limit) return patches(w.counting);
+  if (!w.limit) return patches(w.places_taken);
   const auto limit = static_cast<std::size_t>(*w.limit);
-  auto out = std::to_string(std::min(w.counting, limit)) + " of " + std::to_string(limit) +
+  auto out = std::to_string(std::min(w.places_taken, limit)) + " of " + std::to_string(limit) +
              (limit == 1 ? " place" : " places") + " taken";
-  if (w.counting > limit) out += ", " + std::to_string(w.counting - limit) + " over";
+  if (const auto over = queue::places_over(w)) out += ", " + std::to_string(over) + " over";
   return out;
 }
 
@@ -51,7 +51,7 @@ std::string now_line(const answer::now_next& what, const wording& how) {
   std::vector<std::string> pieces;
   for (const auto& window : what.now) {
     const auto left = std::chrono::floor<std::chrono::seconds>(queue::instant(window.end) - what.at);
-    const auto rest = window.where == queue::phase::overrun ? "past its end" : text::spoken(left) + " left";
+    const auto rest = window.phase == queue::phase::overrun ? "past its end" : text::spoken(left) + " left";
     pieces.push_back(title_of(window) + " (until " + when(window.end, what.at) + ", " + rest + ")");
   }
   return with_link("Now: " + some_of(pieces, 280, "; ") + ".", what.now.front(), how);
@@ -191,8 +191,8 @@ lines checked_text(const answer::checked& what, const wording& how) {
 
 lines why_shown_text(const answer::why_shown& what, const wording& how) {
   std::vector<std::string> pieces;
-  const bool runs = what.window.where == queue::phase::open || what.window.where == queue::phase::overrun;
-  if (!runs) pieces.push_back("it opens at " + when(what.window.start, what.at));
+  if (!queue::is_running(what.window.phase))
+    pieces.push_back("it opens at " + when(what.window.start, what.at));
   if (!what.holds.empty()) pieces.push_back("on hold: " + holds_text(what.holds));
   for (const auto& window : what.no_deploys)
     pieces.push_back(title_of(window) + " until " + when(window.end, what.at));

@@ -90,7 +90,7 @@ std::string title_of(const queue::window_view& window) {
 }
 
 bool is_over_full(const queue::window_view& window) {
-  return window.limit && window.counting > *window.limit;
+  return queue::places_over(window) > 0;
 }
 
 std::string label_quietly(const queue::entry_view& entry) {

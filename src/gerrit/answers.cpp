@@ -4,6 +4,7 @@
 
 #include "gerrit/json.hpp"
 #include "jounce/gerrit/requests.hpp"
+#include "jounce/text/contains.hpp"
 
 namespace jounce::gerrit {
 
@@ -168,7 +169,7 @@ std::variant<std::vector<linked_change>, bad_answer> read_related(std::string_vi
   for (const auto& object : *changes) {
     const auto one = related_of(object);
     const bool itself = one.commit == revision;
-    if (!itself && std::find(wanted.begin(), wanted.end(), one.commit) == wanted.end()) continue;
+    if (!itself && !text::contains(wanted, one.commit)) continue;
     wanted.insert(wanted.end(), one.parents.begin(), one.parents.end());
     if (itself || one.change.number == 0) continue;
     out.push_back(one.change);

@@ -2,6 +2,7 @@
 
 #include "jounce/gerrit/answers.hpp"
 #include "jounce/gerrit/requests.hpp"
+#include "jounce/text/contains.hpp"
 #include "jounce/text/search.hpp"
 
 namespace jounce::gerrit {
@@ -53,7 +54,7 @@ std::vector<std::string> dependencies_in(std::string_view message) {
     if (!text::equal_ignoring_case(line.substr(0, key.size()), key)) continue;
     const auto value = trim(line.substr(key.size()));
     const std::string named(is_change_id(value) ? value : number_of_address(value));
-    if (!named.empty() && std::find(out.begin(), out.end(), named) == out.end()) out.push_back(named);
+    if (!named.empty() && !text::contains(out, named)) out.push_back(named);
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "gerrit/json.hpp"
+#include "jounce/text/contains.hpp"
 #include "jounce/text/irc_text.hpp"
 
 namespace jounce::gerrit {
@@ -32,7 +33,7 @@ class collector {
       if (problem_.empty()) problem_ = '"' + text::irc_safe(text, 60) + "\" is not a branch";
       return;
     }
-    if (std::find(branches_.begin(), branches_.end(), *branch) == branches_.end()) {
+    if (!text::contains(branches_, *branch)) {
       branches_.push_back(std::move(*branch));
     }
     if (branches_.size() > branches_limit) problem_ = "more than 50 branches";

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gerrit/linked.hpp"
+#include "jounce/text/contains.hpp"
 
 namespace jounce::gerrit {
 
@@ -98,7 +99,7 @@ std::optional<lookup::flight> lookup::linked_to_ask(steady_time now) {
     wish.asked = true;
     out.numbers.push_back(number);
     for (auto& term : terms) {
-      if (std::find(out.terms.begin(), out.terms.end(), term) == out.terms.end()) {
+      if (!text::contains(out.terms, term)) {
         out.terms.push_back(std::move(term));
       }
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "gerrit/rules.hpp"
+#include "jounce/text/contains.hpp"
 #include "jounce/text/search.hpp"
 
 namespace jounce::gerrit {
@@ -42,7 +43,7 @@ void judge_type(const change_facts& facts, const entry_context& entry, std::vect
 void judge_live(const change_facts& facts, const entry_context& entry, std::vector<finding>& out) {
   const auto& live = entry.live_branches;
   if (live.empty() || !is_release(facts)) return;
-  if (std::find(live.begin(), live.end(), facts.branch) != live.end()) return;
+  if (text::contains(live, facts.branch)) return;
   std::string names;
   for (std::size_t i = 0; i < live.size() && i < 4; ++i) names += (i > 0 ? ", " : "") + quoted(live[i]);
   out.push_back({finding_code::branch_not_live, severity::blocking,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "gerrit/rules.hpp"
+#include "jounce/text/contains.hpp"
 
 namespace jounce::gerrit {
 
@@ -27,7 +28,7 @@ void judge_review(const change_facts& facts, std::vector<finding>& out) {
 namespace {
 
 bool comes_before(std::uint32_t number, const entry_context& entry) {
-  return std::find(entry.before.begin(), entry.before.end(), number) != entry.before.end();
+  return text::contains(entry.before, number);
 }
 
 }  // namespace
@@ -37,7 +38,7 @@ void judge_needs(const change_facts& facts, const entry_context& entry, std::vec
   const auto judge = [&](const linked_change& one, std::string_view how) {
     if (one.status != change_status::open || one.number == facts.number || comes_before(one.number, entry))
       return;
-    if (std::find(told.begin(), told.end(), one.number) != told.end()) return;
+    if (text::contains(told, one.number)) return;
     told.push_back(one.number);
     out.push_back({finding_code::needs_open_change, severity::blocking,
                    std::string(how) + ' ' + std::to_string(one.number) +

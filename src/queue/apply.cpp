@@ -33,7 +33,7 @@ class folder {
     w.limit = f.limit;
     w.deployers = f.deployers;
     w.listed = true;
-    if (w.where == phase::upcoming && w.start != f.start) {
+    if (w.phase == phase::upcoming && w.start != f.start) {
       w.start = f.start;
       w.fetched = false;
       sort_windows(state_);
@@ -46,14 +46,14 @@ class folder {
     });
   }
   void operator()(const window_opened& f) {
-    with(f.window, [&](window& w) { w.where = phase::open; });
+    with(f.window, [&](window& w) { w.phase = phase::open; });
   }
   void operator()(const window_overran& f) {
-    with(f.window, [&](window& w) { w.where = phase::overrun; });
+    with(f.window, [&](window& w) { w.phase = phase::overrun; });
   }
   void operator()(const window_closed& f) {
     with(f.window, [&](window& w) {
-      w.where = phase::closed;
+      w.phase = phase::closed;
       w.closed = f.ended;
     });
   }
@@ -122,7 +122,7 @@ class folder {
   }
   void operator()(const window_reopened& f) {
     with(f.window, [&](window& w) {
-      w.where = phase::open;
+      w.phase = phase::open;
       w.closed = {};
     });
   }

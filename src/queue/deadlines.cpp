@@ -4,6 +4,7 @@
 
 #include "queue/announce/announce.hpp"
 #include "queue/findings.hpp"
+#include "queue/limit.hpp"
 #include "queue/stepper.hpp"
 
 namespace jounce::queue {
@@ -68,13 +69,13 @@ void prepare_opening(stepper& step, const deadline& due) {
 
 void end_window(stepper& step, const deadline& due) {
   const auto& window = step.window_of(due.window);
-  if (has_entry_in_progress(window) && window.where == phase::open) {
+  if (has_entry_in_progress(window) && window.phase == phase::open) {
     step.record(window_overran{due.window});
     announce_overrun(step, due.window);
     return;
   }
   const auto latest = instant(window.end) + overrun_at_most;
-  const auto ended = window.where == phase::open ? instant(window.end) : std::min(step.now, latest);
+  const auto ended = window.phase == phase::open ? instant(window.end) : std::min(step.now, latest);
   close_window(step, due.window, ended);
   if (window.runs_queue) announce_summary(step, due.window, ended);
 }
@@ -104,8 +105,8 @@ void say_findings(stepper& step, const deadline& due) {
 void look_up_changes_of(stepper& step, const deadline& due) {
   look_up_window(step, due.window);
 }
-void accept_held_reading(stepper& step, const deadline& /*due*/) {
-  take_held_reading(step);
+void accept_held(stepper& step, const deadline& /*due*/) {
+  accept_held_reading(step);
 }
 
 // When the changes of a queue window are looked up, and who is told of what was found.
@@ -113,7 +114,7 @@ void put_findings(earliest_deadline& next, const state& board, const window& win
   if (!rules.looks_up_changes) return;
   const instant start = window.start;
   if (window.looked_up == 0) next.put(start - announce_changes_before, look_up_changes_of, window);
-  if (window.looked_up == 1 && window.where == phase::upcoming)
+  if (window.looked_up == 1 && window.phase == phase::upcoming)
     next.put(start - look_up_before, look_up_changes_of, window);
   for (const auto& entry : window.entries) {
     if (const auto due = telling_due(board, window, entry, rules))
@@ -134,7 +135,7 @@ void put_upcoming(earliest_deadline& next, const state& board, const window& win
     return;  // none of the rest can come first
   if (window.runs_queue) {
     const bool told = line_known(window, line_kind::over_limit) || opening_planned(window);
-    if (!told && waiting_beyond_limit(window) > 0)
+    if (!told && !waiting_over_limit(window).empty())
       next.put(start - announce_changes_before, say_over_limit, window);
     put_findings(next, board, window, rules);
     for (const auto before : rules.remind_before) {
@@ -156,14 +157,14 @@ std::optional<instant> silence_due(const window& window, const entry& entry) {
 }
 
 void put_running(earliest_deadline& next, const state& board, const window& window, const rules& rules) {
-  const bool overruns = window.where == phase::overrun && has_entry_in_progress(window);
+  const bool overruns = window.phase == phase::overrun && has_entry_in_progress(window);
   next.put(window.end + (overruns ? overrun_at_most : std::chrono::minutes(0)), end_window, window);
   if (!window.runs_queue) return;
   put_findings(next, board, window, rules);
   for (const auto& entry : window.entries) {
     if (const auto due = silence_due(window, entry)) next.put(*due, say_silence, window, {}, entry.id);
   }
-  if (window.where != phase::open) return;
+  if (window.phase != phase::open) return;
   if (rules.unclaimed_after.count() > 0 && !window.claimed && !line_known(window, line_kind::unclaimed))
     next.put(window.start + rules.unclaimed_after, say_unclaimed, window);
   if (window.end - window.start > last_minutes && !line_known(window, line_kind::last_minutes))
@@ -173,7 +174,7 @@ void put_running(earliest_deadline& next, const state& board, const window& wind
 std::optional<deadline> earliest(const state& board, const rules& rules) {
   earliest_deadline next;
   for (const auto& window : board.windows) {
-    switch (window.where) {
+    switch (window.phase) {
       case phase::upcoming:
         put_upcoming(next, board, window, rules);
         break;
@@ -186,7 +187,7 @@ std::optional<deadline> earliest(const state& board, const rules& rules) {
         break;
     }
   }
-  if (board.held) next.put({board.held->since + suspicious_until, accept_held_reading, {}, {}, {}});
+  if (board.held) next.put({board.held->since + suspicious_until, accept_held, {}, {}, {}});
   return next.found();
 }
 

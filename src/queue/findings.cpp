@@ -50,7 +50,7 @@ void look_up_window(stepper& step, const window_key& key) {
   look_up(step, std::move(numbers));
 }
 
-void take_judgement(stepper& step, const change_judged& what) {
+void note_judgement(stepper& step, const change_judged& what) {
   auto* w = find_window(step.board, what.window);
   auto* e = w == nullptr ? nullptr : find_entry(*w, what.entry);
   if (e == nullptr) return;
@@ -61,7 +61,7 @@ void take_judgement(stepper& step, const change_judged& what) {
     step.record(findings_noted{what.window, what.entry, what.findings, what.patch_set, what.change_id});
 }
 
-void take_looked_up(stepper& step, const change_looked_up& what) {
+void note_lookup(stepper& step, const change_looked_up& what) {
   if (what.trouble.empty() && what.reverts != 0 && step.board.reverts.size() < reverts_at_most)
     step.board.reverts[what.number] = what.reverts;
   for (const auto& [from, number] : step.board.check_asked) {
@@ -75,12 +75,11 @@ void take_looked_up(stepper& step, const change_looked_up& what) {
 
 std::optional<instant> telling_due(const state& board, const window& in, const entry& of,
                                    const rules& rules) {
-  const bool coming = in.where == phase::upcoming && in.listed;
-  if (!(coming || is_running(in)) || !waits(of) || of.submitter.empty() || of.found == instant{})
+  if (!(is_coming(in) || is_running(in)) || !waits(of) || of.submitter.empty() || of.found == instant{})
     return std::nullopt;
   if (untold(of).empty() || !board.people.nick_here(of.submitter, rules.aliases)) return std::nullopt;
   const auto gathered = of.found + findings_gather;
-  return coming ? std::max(gathered, instant(in.start) - announce_changes_before) : gathered;
+  return is_coming(in) ? std::max(gathered, instant(in.start) - announce_changes_before) : gathered;
 }
 
 void tell_findings(stepper& step, const window_key& key, const entry_id& first) {

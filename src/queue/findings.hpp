@@ -16,8 +16,10 @@ inline constexpr std::size_t reverts_at_most = 1000;  // that are remembered
 void look_up(stepper& step, std::vector<std::uint32_t> numbers);
 void look_up_window(stepper& step, const window_key& key);
 
-void take_judgement(stepper& step, const change_judged& what);
-void take_looked_up(stepper& step, const change_looked_up& what);
+// Keeps what was found about an entry's change.
+void note_judgement(stepper& step, const change_judged& what);
+// Remembers what a change reverts, and answers the `!check`s that wait for it.
+void note_lookup(stepper& step, const change_looked_up& what);
 
 // When the entry's submitter, who is here, is to be told what stands against it; nothing if there is no news.
 std::optional<instant> telling_due(const state& board, const window& in, const entry& of, const rules& rules);

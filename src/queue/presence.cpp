@@ -34,7 +34,7 @@ void greet_arrivals(stepper& step) {
   }
 }
 
-void take_speech(stepper& step, const std::string& nick) {
+void note_speech(stepper& step, const std::string& nick) {
   step.board.people.note_spoken(nick, step.now);
   const auto* member = step.board.people.find(nick);
   if (member == nullptr) return;

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "jounce/queue/rules.hpp"
+#include "jounce/text/contains.hpp"
+#include "queue/limit.hpp"
+
 namespace jounce::queue {
 
 namespace {
@@ -23,11 +27,19 @@ auto* find_id(Entries& entries, const entry_id& id) {
 }  // namespace
 
 bool is_running(const window& which) {
-  return which.where == phase::open || which.where == phase::overrun;
+  return is_running(which.phase);
 }
 
 bool is_coming(const window& which) {
-  return which.where == phase::upcoming && which.listed;
+  return which.phase == phase::upcoming && which.listed;
+}
+
+bool is_near(const window& which, instant now) {
+  return is_running(which) || (is_coming(which) && instant(which.start) - now <= announce_changes_before);
+}
+
+bool closed_lately(const window& which, instant now) {
+  return which.phase == phase::closed && now < which.closed + done_after_close;
 }
 
 window* find_window(state& in, const window_key& key) {
@@ -43,27 +55,6 @@ const entry* find_entry(const window& in, const entry_id& id) {
   return find_id(in.entries, id);
 }
 
-bool counts(const entry& which) {
-  switch (which.state) {
-    case entry_state::withdrawn:
-    case entry_state::vetoed:
-    case entry_state::skipped:
-      return false;
-    default:
-      return true;
-  }
-}
-
-std::vector<entry_id> over_limit(const window& of) {
-  std::vector<entry_id> beyond;
-  if (!of.limit) return beyond;
-  std::size_t counted = 0;
-  for (const auto& one : of.entries) {
-    if (counts(one) && ++counted > *of.limit && !one.flags.admitted) beyond.push_back(one.id);
-  }
-  return beyond;
-}
-
 bool is_passed_over(const entry& which) {
   using calendar::page_status;
   return which.state == entry_state::scheduled && which.page_news &&
@@ -71,11 +62,11 @@ bool is_passed_over(const entry& which) {
 }
 
 std::vector<const entry*> waiting(const window& of) {
-  const auto beyond = over_limit(of);
+  const auto over = over_limit(of);
   std::vector<const entry*> found;
   for (const auto& one : of.entries) {
     if (one.state != entry_state::scheduled || is_passed_over(one)) continue;
-    if (std::find(beyond.begin(), beyond.end(), one.id) == beyond.end()) found.push_back(&one);
+    if (!text::contains(over, one.id)) found.push_back(&one);
   }
   return found;
 }
@@ -89,8 +80,7 @@ std::vector<const entry*> current_turn(const window& of) {
   std::vector<const entry*> found;
   for (const auto& one : of.entries) {
     const auto& ids = of.last_turn.entries;
-    if (in_progress(one.state) && std::find(ids.begin(), ids.end(), one.id) != ids.end())
-      found.push_back(&one);
+    if (in_progress(one.state) && text::contains(ids, one.id)) found.push_back(&one);
   }
   return found;
 }

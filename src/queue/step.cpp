@@ -11,13 +11,13 @@ namespace jounce::queue {
 
 namespace {
 
-struct taker_of_events {
+struct event_handler {
   stepper& step;
 
   void operator()(const clock_ticked&) const {}
-  void operator()(const calendar_read& what) const { take_reading(step, what); }
-  void operator()(const calendar_unchanged&) const { take_unchanged(step); }
-  void operator()(const calendar_failed& what) const { take_failure(step, what); }
+  void operator()(const calendar_read& what) const { accept_or_put_aside(step, what); }
+  void operator()(const calendar_unchanged&) const { note_unchanged_page(step); }
+  void operator()(const calendar_failed& what) const { note_failed_reading(step, what); }
   void operator()(const person_joined& what) const {
     step.board.people.put(what.who);
     greet_arrivals(step);
@@ -37,10 +37,10 @@ struct taker_of_events {
     for (const auto& one : what.members) step.board.people.put(one);
     greet_arrivals(step);
   }
-  void operator()(const person_spoke& what) const { take_speech(step, what.nick); }
-  void operator()(const tool_progressed& what) const { take_tool(step, what); }
-  void operator()(const change_judged& what) const { take_judgement(step, what); }
-  void operator()(const change_looked_up& what) const { take_looked_up(step, what); }
+  void operator()(const person_spoke& what) const { note_speech(step, what.nick); }
+  void operator()(const tool_progressed& what) const { follow_tool(step, what); }
+  void operator()(const change_judged& what) const { note_judgement(step, what); }
+  void operator()(const change_looked_up& what) const { note_lookup(step, what); }
   void operator()(const page_written& what) const {
     const auto* w = find_window(step.board, what.window);
     const auto* e = w == nullptr ? nullptr : find_entry(*w, what.entry);
@@ -52,11 +52,11 @@ struct taker_of_events {
       announce_page_trouble(step, what.window, what.reason);
   }
   void operator()(const command_said& what) const {
-    if (!what.from.in_private) take_speech(step, what.from.who.nick);
+    if (!what.from.in_private) note_speech(step, what.from.who.nick);
     take_command(step, what);
   }
   void operator()(const opening_missed& what) const {
-    if (const auto* w = find_window(step.board, what.window); w != nullptr && w->where == phase::open) {
+    if (const auto* w = find_window(step.board, what.window); w != nullptr && w->phase == phase::open) {
       announce_late_opening(step, what.window);
     }
   }
@@ -90,7 +90,7 @@ void stepper::flag(const window_key& in, const entry_id& on, const entry_flags& 
 outcome step(state& board, const event& what, instant now, const rules& rules) {
   stepper step{board, rules, now, {}, {}, {}};
   run_deadlines(step);
-  std::visit(taker_of_events{step}, what);
+  std::visit(event_handler{step}, what);
   run_deadlines(step);
   return std::move(step.out);
 }

@@ -57,14 +57,16 @@ void close_window(stepper& step, const window_key& which, instant ended);
 // presence.cpp: pings those who are owed it and have come.
 void greet_arrivals(stepper& step);
 // The member said something: whoever was awaited has answered.
-void take_speech(stepper& step, const std::string& nick);
+void note_speech(stepper& step, const std::string& nick);
 
-// reading.cpp: takes in a page, or puts it aside; answers those who asked for it.
-void take_reading(stepper& step, const calendar_read& what);
-void take_unchanged(stepper& step);
-void take_failure(stepper& step, const calendar_failed& what);
-// Accepts the reading that was put aside.
-void take_held_reading(stepper& step);
+// reading/reading.cpp. The first three answer those who asked for a reading.
+// Takes the page in; a suspicious one is put aside, unless a deployer asked for it.
+void accept_or_put_aside(stepper& step, const calendar_read& what);
+// The page is as it was when it was read last.
+void note_unchanged_page(stepper& step);
+void note_failed_reading(stepper& step, const calendar_failed& what);
+// Takes in the reading that was put aside, which there must be. Windows that are near stay.
+void accept_held_reading(stepper& step);
 
 // command_*.cpp
 void take_command(stepper& step, const command_said& what);

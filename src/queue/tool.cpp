@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
 #include "queue/announce/announce.hpp"
@@ -48,7 +49,7 @@ by_window entries_of_run(const stepper& step, const tool_progressed& what) {
   for (const auto& change : what.changes) {
     for (const auto& one : places_of(step.board, change.number, {}, step.now)) {
       auto& ids = found[one.window];
-      if (std::find(ids.begin(), ids.end(), one.entry) == ids.end()) ids.push_back(one.entry);
+      if (!text::contains(ids, one.entry)) ids.push_back(one.entry);
     }
   }
   return found;
@@ -78,23 +79,20 @@ std::vector<entry_id> advance(stepper& step, const window_key& key, const std::v
 
 // A run that begins while no turn is under way is the turn. One that has nothing to do with the turn makes
 // none. Says whether it stands beside a turn.
-bool take_turn(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
+bool join_turn(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
                const std::string& by) {
   const auto& w = step.window_of(key);
   const auto& turn = w.last_turn.entries;
-  const auto in_turn = [&](const entry_id& id) {
-    return std::find(turn.begin(), turn.end(), id) != turn.end();
-  };
+  const auto in_turn = [&](const entry_id& id) { return text::contains(turn, id); };
   const bool belongs = std::any_of(ids.begin(), ids.end(), in_turn);
   const auto running = current_turn(w);
-  const bool others = std::any_of(running.begin(), running.end(), [&](const entry* one) {
-    return std::find(ids.begin(), ids.end(), one->id) == ids.end();
-  });
+  const bool others = std::any_of(running.begin(), running.end(),
+                                  [&](const entry* one) { return !text::contains(ids, one->id); });
   if (others && !belongs) return true;
   if (!std::all_of(ids.begin(), ids.end(), in_turn)) {
     auto entries = others ? turn : std::vector<entry_id>();
     for (const auto& id : ids) {
-      if (std::find(entries.begin(), entries.end(), id) == entries.end()) entries.push_back(id);
+      if (!text::contains(entries, id)) entries.push_back(id);
     }
     step.record(turn_set{key, entries, {by, ""}, origin::tool});
   }
@@ -106,7 +104,7 @@ void begin_run(stepper& step, const window_key& key, const std::vector<entry_id>
   if (!is_running(step.window_of(key))) return;
   std::vector<entry_id> up;
   for (const auto* one : current_turn(step.window_of(key))) up.push_back(one->id);
-  const bool beside = take_turn(step, key, ids, what.by);
+  const bool beside = join_turn(step, key, ids, what.by);
   news::tool_warning warning{step.views(key, ids), what.by, {}, {}};
   for (const auto& one : step.board.holds) warning.holds.push_back(one.what);
   if (beside) warning.up = step.views(key, up);
@@ -133,7 +131,7 @@ std::optional<place> reverted_by(const stepper& step, const tool_change& change)
   const bool known = number != step.board.reverts.end() && number->second != 0;
   std::vector<place> found;
   for (const auto& w : step.board.windows) {
-    const bool recent = is_running(w) || (w.where == phase::closed && step.now < w.closed + done_after_close);
+    const bool recent = is_running(w) || closed_lately(w, step.now);
     for (const auto& one : w.entries) {
       const bool is_it =
           known ? one.number == number->second : text::equal_ignoring_case(one.title, change.reverted_title);
@@ -144,7 +142,7 @@ std::optional<place> reverted_by(const stepper& step, const tool_change& change)
   return found.front();
 }
 
-void take_reverts(stepper& step, const tool_progressed& what) {
+void mark_reverted(stepper& step, const tool_progressed& what) {
   for (const auto& change : what.changes) {
     if (change.reverted_title.empty()) continue;
     if (const auto one = reverted_by(step, change)) {
@@ -165,7 +163,7 @@ void look_up_reverts(stepper& step, const tool_progressed& what) {
 
 }  // namespace
 
-void take_tool(stepper& step, const tool_progressed& what) {
+void follow_tool(stepper& step, const tool_progressed& what) {
   const bool trouble = rule_of(what.what).trouble != nullptr;
   for (const auto& [key, ids] : entries_of_run(step, what)) {
     const auto changed = advance(step, key, ids, what);
@@ -175,7 +173,7 @@ void take_tool(stepper& step, const tool_progressed& what) {
     if (trouble) hold_for(step, key, ids, what);
   }
   if (what.what == tool_stage::started) look_up_reverts(step, what);
-  if (what.what == tool_stage::finished) take_reverts(step, what);
+  if (what.what == tool_stage::finished) mark_reverted(step, what);
 }
 
 std::vector<std::string> spoken_to(const tool_progressed& what) {

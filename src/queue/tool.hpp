@@ -8,7 +8,7 @@
 
 namespace jounce::queue {
 
-void take_tool(stepper& step, const tool_progressed& what);
+void follow_tool(stepper& step, const tool_progressed& what);
 
 // The words of the tool's line that may be somebody's nick: whoever's it is was highlighted by it.
 std::vector<std::string> spoken_to(const tool_progressed& what);

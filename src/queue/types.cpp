@@ -58,14 +58,18 @@ bool in_progress(entry_state state) {
   return state == entry_state::called || state == entry_state::staged || state == entry_state::syncing;
 }
 
+bool is_running(phase of_window) {
+  return of_window == phase::open || of_window == phase::overrun;
+}
+
 std::string_view name_of(entry_state state) {
   return name_in(state_names, state);
 }
 std::string_view name_of(origin from) {
   return name_in(origin_names, from);
 }
-std::string_view name_of(phase where) {
-  return name_in(phase_names, where);
+std::string_view name_of(phase of_window) {
+  return name_in(phase_names, of_window);
 }
 std::string_view name_of(ping_choice choice) {
   return name_in(ping_names, choice);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "jounce/text/contains.hpp"
+#include "queue/limit.hpp"
+
 namespace jounce::queue {
 
 namespace {
@@ -30,19 +33,17 @@ bool shown(const entry& of) {
 }  // namespace
 
 window_view view_of(const window& of) {
-  window_view view{of.key, of.title, of.start, of.end, of.where, of.runs_queue, of.limit, 0};
-  view.counting = static_cast<std::size_t>(std::count_if(of.entries.begin(), of.entries.end(), counts));
-  return view;
+  return {of.key, of.title, of.start, of.end, of.phase, of.runs_queue, of.limit, places_taken(of)};
 }
 
 std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& rules) {
-  const auto beyond = over_limit(of);
+  const auto over = over_limit(of);
   std::vector<entry_view> views;
   std::size_t position = 0;
   for (const auto& one : of.entries) {
     if (!shown(one)) continue;
     auto& view = views.emplace_back(plain_view(one, ++position, people, rules));
-    view.over_limit = std::find(beyond.begin(), beyond.end(), one.id) != beyond.end();
+    view.over_limit = text::contains(over, one.id);
   }
   return views;
 }
@@ -52,8 +53,7 @@ entry_view view_of(const window& in, const entry& of, const roster& people, cons
       std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) { return one.id == of.id; });
   auto view = plain_view(of, static_cast<std::size_t>(std::count_if(in.entries.begin(), at, shown)) + 1,
                          people, rules);
-  const auto beyond = over_limit(in);
-  view.over_limit = std::find(beyond.begin(), beyond.end(), of.id) != beyond.end();
+  view.over_limit = is_over_limit(in, of.id);
   return view;
 }
 

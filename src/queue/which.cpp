@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "jounce/queue/rules.hpp"
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 
 namespace jounce::queue {
@@ -32,16 +32,16 @@ const entry* entry_of(const window& in, std::uint32_t number, bool gone) {
 using tier = bool (*)(const window&, instant now);
 
 bool is_open(const window& one, instant) {
-  return one.where == phase::open;
+  return one.phase == phase::open;
 }
 bool overruns(const window& one, instant) {
-  return one.where == phase::overrun;
+  return one.phase == phase::overrun;
 }
 bool is_recent(const window& one, instant now) {
-  return one.where == phase::overrun || (one.where == phase::closed && now < one.closed + done_after_close);
+  return one.phase == phase::overrun || closed_lately(one, now);
 }
-bool is_upcoming(const window& one, instant) {
-  return one.where == phase::upcoming && one.listed;
+bool is_to_come(const window& one, instant) {
+  return is_coming(one);
 }
 
 // What is left of the candidates when they were counted.
@@ -63,7 +63,7 @@ void add_place(resolved& to, const place& one) {
   auto known = std::find_if(to.windows.begin(), to.windows.end(),
                             [&](const auto& w) { return w.first == one.window; });
   if (known == to.windows.end()) known = to.windows.insert(known, {one.window, {}});
-  const bool named = std::find(known->second.begin(), known->second.end(), one.entry) != known->second.end();
+  const bool named = text::contains(known->second, one.entry);
   if (!named) known->second.push_back(one.entry);
 }
 
@@ -73,7 +73,7 @@ std::vector<const window*> queue_windows(const stepper& step, tier in_tier,
   std::vector<const window*> found;
   for (const auto& one : step.board.windows) {
     if (!one.runs_queue || !in_tier(one, step.now) || !is_chosen(one, choice)) continue;
-    if (in_tier == is_upcoming && !found.empty() && one.start != found.front()->start) break;
+    if (in_tier == is_to_come && !found.empty() && one.start != found.front()->start) break;
     found.push_back(&one);
   }
   return nth_of(std::move(found), choice.nth);
@@ -83,14 +83,14 @@ std::vector<const window*> queue_windows(const stepper& step, tier in_tier,
 
 std::vector<place> places_of(const state& board, std::uint32_t number, const command::window_choice& choice,
                              instant now) {
-  constexpr std::array<tier, 3> tiers = {is_open, is_recent, is_upcoming};
+  constexpr std::array<tier, 3> tiers = {is_open, is_recent, is_to_come};
   for (const bool gone : {false, true}) {
     for (const auto in_tier : tiers) {
       std::vector<place> found;
       std::chrono::sys_seconds first{};
       for (const auto& one : board.windows) {
         if (!one.runs_queue || !in_tier(one, now) || !is_chosen(one, choice)) continue;
-        if (in_tier == is_upcoming && !found.empty() && one.start != first) break;  // only the next
+        if (in_tier == is_to_come && !found.empty() && one.start != first) break;  // only the next
         if (const auto* e = entry_of(one, number, gone)) {
           first = one.start;
           found.push_back({one.key, e->id});
@@ -107,7 +107,7 @@ std::vector<place> all_places_of(const state& board, std::uint32_t number) {
   for (const bool gone : {false, true}) {
     for (const bool open : {true, false}) {
       for (const auto& one : board.windows) {
-        if ((one.where == phase::open) != open) continue;
+        if ((one.phase == phase::open) != open) continue;
         if (const auto* e = entry_of(one, number, gone)) found.push_back({one.key, e->id});
       }
     }
@@ -145,7 +145,7 @@ resolved_in_one resolve_in_one(const stepper& step, const command::targets& said
 
 std::variant<window_key, answer::any> window_meant(const stepper& step, const asker& from,
                                                    const command::window_choice& choice) {
-  constexpr std::array<tier, 3> tiers = {is_open, overruns, is_upcoming};
+  constexpr std::array<tier, 3> tiers = {is_open, overruns, is_to_come};
   for (const auto in_tier : tiers) {
     const auto found = queue_windows(step, in_tier, choice);
     if (found.empty()) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "scap/changes.hpp"
 #include "scap/words.hpp"
@@ -157,8 +158,7 @@ std::vector<std::size_t> ends_of_user(std::string_view text, std::size_t offset,
 tool_line parse_line(std::string_view bytes, const std::vector<std::size_t>& joins) {
   if (!bytes.starts_with(log_mark)) return {};
   auto text = bytes.substr(log_mark.size());
-  const bool parted =
-      text.starts_with(' ') || std::find(joins.begin(), joins.end(), log_mark.size()) != joins.end();
+  const bool parted = text.starts_with(' ') || text::contains(joins, log_mark.size());
   if (!parted) return {};
   while (text.starts_with(' ')) text.remove_prefix(1);
   for (const auto end : ends_of_user(text, bytes.size() - text.size(), joins)) {

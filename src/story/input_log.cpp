@@ -100,18 +100,9 @@ struct line_writer {
 
 }  // namespace
 
-bool input_log::is_near(const queue::window& which, queue::instant now) {
-  if (!which.runs_queue) return false;
-  switch (which.where) {
-    case queue::phase::upcoming:
-      return which.listed && queue::instant(which.start) - inputs_before <= now;
-    case queue::phase::open:
-    case queue::phase::overrun:
-      return true;
-    case queue::phase::closed:
-      break;
-  }
-  return now < which.closed + inputs_after;
+bool input_log::keeps(const queue::window& which, queue::instant now) {
+  const bool closed_just_now = which.phase == queue::phase::closed && now < which.closed + inputs_after;
+  return which.runs_queue && (queue::is_near(which, now) || closed_just_now);
 }
 
 void input_log::resume(const queue::window_key& which, queue::instant now) {
@@ -121,11 +112,11 @@ void input_log::resume(const queue::window_key& which, queue::instant now) {
 void input_log::look(const queue::state& board, queue::instant now) {
   std::erase_if(near_, [&](const auto& one) {
     const auto* which = queue::find_window(board, one.first);
-    return which == nullptr || !is_near(*which, now);
+    return which == nullptr || !keeps(*which, now);
   });
   for (const auto& which : board.windows) {
     if (near_.size() == inputs_windows_at_once) return;
-    if (!is_near(which, now)) continue;
+    if (!keeps(which, now)) continue;
     const auto [place, comes] = near_.try_emplace(which.key);
     if (!comes) continue;
     keep_for(which.key, place->second, members_line(people_.all()), now);

@@ -1,6 +1,7 @@
 #include "app/pending_statuses.hpp"
 
 #include "catch.hpp"
+#include "jounce/queue/known_windows.hpp"
 
 using namespace jounce;
 using namespace jounce::app;

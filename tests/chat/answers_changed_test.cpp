@@ -158,7 +158,7 @@ TEST_CASE("nobody to call") {
   auto says = entry(2, "bob");
   says.page = jounce::calendar::page_status::done;
   auto full = window();
-  full.counting = 7;
+  full.places_taken = 7;
   CHECK(
       answered(answer::nobody_waits{full, {says}}) ==
       lines{"No patch within the limit is waiting in " + title + ". Passed over: 2 (b·ob), page says done."});
@@ -168,7 +168,7 @@ TEST_CASE("windows that are not meant, or not open") {
   CHECK(answered(answer::not_open{later(), at_start + 20min}) ==
         lines{"UTC late backport window is not open yet: it opens at 21:00 UTC, in 6 h 40 min."});
   auto over = window();
-  over.where = jounce::queue::phase::closed;
+  over.phase = jounce::queue::phase::closed;
   CHECK(answered(answer::not_open{over, at_start}) == lines{title + " is over."});
   CHECK(answered(answer::no_queue_window{}) == lines{"No queue window is open or scheduled."});
   CHECK(answered(answer::which_window{{window(), later()}}) ==

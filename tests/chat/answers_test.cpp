@@ -31,7 +31,7 @@ TEST_CASE("now") {
   what.now = {window()};
   CHECK(answered(what) == lines{"Now: " + title + " (until 15:00 UTC, 40 min left)." + page_link});
   auto over = window("Extra backport window");
-  over.where = jounce::queue::phase::overrun;
+  over.phase = jounce::queue::phase::overrun;
   what.now.push_back(over);
   CHECK(answered(what) ==
         lines{"Now: " + title +
@@ -52,7 +52,7 @@ TEST_CASE("next") {
   CHECK(answered(what) == lines{next});
   what.queue = window();
   CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch is waiting."});
-  what.queue->counting = 7;
+  what.queue->places_taken = 7;
   CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch within the limit is waiting."});
   what.up_next = entry(5, "alice");
   CHECK(answered(what) == lines{next, "Queue of " + title + ": next is 5 (a·lice) Change 5."});
@@ -77,7 +77,7 @@ TEST_CASE("queue") {
   what.windows = {window()};
   what.entries = {{}};
   SECTION("empty") {
-    what.windows[0].counting = 0;
+    what.windows[0].places_taken = 0;
     CHECK(answered(what) == lines{title + " (14:00 to 15:00 UTC), 0 of 6 places taken."});
   }
   SECTION("of another day, without a limit") {
@@ -85,7 +85,7 @@ TEST_CASE("queue") {
     what.at = at_start - 24h;
     CHECK(answered(what) == lines{title + " (Mon 9 Jan 14:00 to 15:00 UTC), 3 patches."});
     what.windows[0].end = start + 24h;
-    what.windows[0].counting = 1;
+    what.windows[0].places_taken = 1;
     CHECK(answered(what) == lines{title + " (Mon 9 Jan 14:00 to Tue 10 Jan 14:00 UTC), 1 patch."});
   }
   SECTION("every mark") {
@@ -200,9 +200,9 @@ TEST_CASE("done") {
   CHECK(answered(what) == lines{"1 (a·lice), 2 (b·ob) are live. Next: 3 (c·arol) Change 3."});
   what.up_next.reset();
   CHECK(answered(what) == lines{"1 (a·lice), 2 (b·ob) are live. No patch is left in the queue."});
-  what.window.counting = 7;
+  what.window.places_taken = 7;
   CHECK(answered(what) == lines{"1 (a·lice), 2 (b·ob) are live. No patch within the limit is left."});
-  what.window.where = jounce::queue::phase::closed;
+  what.window.phase = jounce::queue::phase::closed;
   CHECK(answered(what) == lines{"1 (a·lice), 2 (b·ob) are live."});
   what.recorded = {alices};
   what.already = {bobs};

@@ -31,10 +31,10 @@ inline queue::window_view window(const std::string& title = "UTC afternoon backp
   made.title = title;
   made.start = start;
   made.end = start + 1h;
-  made.where = queue::phase::open;
+  made.phase = queue::phase::open;
   made.runs_queue = true;
   made.limit = 6;
-  made.counting = 3;
+  made.places_taken = 3;
   return made;
 }
 
@@ -54,7 +54,7 @@ inline queue::window_view later(const std::string& name = "UTC late backport win
   auto made = window(name);
   made.start = start + 7h;
   made.end = start + 8h;
-  made.where = queue::phase::upcoming;
+  made.phase = queue::phase::upcoming;
   return made;
 }
 

@@ -259,7 +259,7 @@ TEST_CASE("!close ends the window and says the summary") {
     board.command(roan, up({2}), t + 6min);
     const auto out = board.command(roan, command::close{}, t + 7min);
     CHECK(news_in<news::summary>(out).at(0).entries.size() == 4);
-    CHECK(board.now.windows[0].where == phase::closed);
+    CHECK(board.now.windows[0].phase == phase::closed);
     CHECK(board.at(2).state == entry_state::left_over);
     CHECK(announcements_in(board.take(clock_ticked{}, t + 60min)) == 0);
     CHECK(is_answered<answer::marked>(board.command(roan, done_of({2}), t + 2h)));
@@ -276,7 +276,7 @@ TEST_CASE("!close ends the window and says the summary") {
   SECTION("by deployers only") {
     CHECK(is_answered<answer::not_deployer>(board.command(alice, command::close{}, t + 7min)));
     CHECK(board.command(alice, command::close{{}, true}, t + 7min).effects.empty());
-    CHECK(board.now.windows[0].where == phase::open);
+    CHECK(board.now.windows[0].phase == phase::open);
   }
   SECTION("by a line of a deployer's") {
     CHECK(news_in<news::summary>(board.command(roan, command::close{{}, true}, t + 7min)).size() == 1);
@@ -307,14 +307,14 @@ TEST_CASE("!close is taken back while the window would still be open") {
   board.command(roan, command::close{}, t + 50min);
   SECTION("in time") {
     board.command(roan, command::undo{}, t + 55min);
-    CHECK(board.now.windows[0].where == phase::open);
+    CHECK(board.now.windows[0].phase == phase::open);
     CHECK(board.at(1).state == entry_state::called);
     CHECK(board.at(2).state == entry_state::scheduled);
     CHECK(news_in<news::summary>(board.command(roan, command::close{}, t + 56min)).size() == 1);
   }
   SECTION("not past the end") {
     CHECK(is_answered<answer::not_open>(board.command(roan, command::undo{}, t + 60min)));
-    CHECK(board.now.windows[0].where == phase::closed);
+    CHECK(board.now.windows[0].phase == phase::closed);
   }
 }
 

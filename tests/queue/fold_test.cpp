@@ -14,7 +14,7 @@ std::string dump(const state& of) {
   std::string out;
   for (const auto& w : of.windows) {
     out += w.key + "|" + w.title + "|" + std::to_string(w.start.time_since_epoch().count()) + "|" +
-           std::string(name_of(w.where)) + (w.listed ? "|listed" : "|gone") + "\n";
+           std::string(name_of(w.phase)) + (w.listed ? "|listed" : "|gone") + "\n";
     for (const auto& e : w.entries) {
       out += "  " + e.id + "|" + e.submitter + "|" + std::string(name_of(e.state)) +
              (e.listed ? "" : "|gone") + (e.page_news ? "|news" : "") + "|" +

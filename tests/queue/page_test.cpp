@@ -74,7 +74,7 @@ TEST_CASE("an open window outlives its card and says so once") {
   board.read({card(backport, window_start, {patch(1, "a")}), other}, early);
   board.take(clock_ticked{}, window_start);
   CHECK(news_in<news::page_lost>(board.read({other}, window_start + 1min)).size() == 1);
-  CHECK(board.now.windows[0].where == phase::open);
+  CHECK(board.now.windows[0].phase == phase::open);
   CHECK(board.at(1).state == entry_state::scheduled);
   board.read({card(backport, window_start, {patch(1, "a")}), other}, window_start + 2min);
   CHECK(announcements_in(board.read({other}, window_start + 3min)) == 0);
@@ -142,7 +142,7 @@ TEST_CASE("a card moved to a time to come after its window opened is a new windo
   board.command(roan, done_of({1}), window_start + 1min);
   board.read({card(backport, window_start + 24h, {patch(1, "a")})}, window_start + 2min);
   REQUIRE(board.now.windows.size() == 2);
-  CHECK(board.now.windows[0].where == phase::open);
+  CHECK(board.now.windows[0].phase == phase::open);
   CHECK(find_entry(board.now.windows[1], "1")->state == entry_state::scheduled);
 }
 

@@ -140,7 +140,7 @@ TEST_CASE("!up before the window opens and after its end calls nobody") {
   CHECK(answer_in<answer::not_open>(board.command(roan, up({9}), t + 2min)).window.start ==
         window_start + 7h);
   board.command(roan, command::close{}, t + 3min);
-  CHECK(answer_in<answer::not_open>(board.command(roan, up({1}), t + 4min)).window.where == phase::closed);
+  CHECK(answer_in<answer::not_open>(board.command(roan, up({1}), t + 4min)).window.phase == phase::closed);
   CHECK(answer_in<answer::not_open>(board.command(roan, up(), t + 4min)).window.start == window_start + 7h);
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("a window is open from its start up to, not including, its end") {
   board.read({card("First", window_start, {}), card("Second", window_start + 1h, {})}, window_start - 1h);
   const auto phases = [&](instant at) {
     board.take(clock_ticked{}, at);
-    return std::pair(board.now.windows[0].where, board.now.windows[1].where);
+    return std::pair(board.now.windows[0].phase, board.now.windows[1].phase);
   };
   CHECK(phases(window_start - 1ms) == std::pair(phase::upcoming, phase::upcoming));
   CHECK(phases(window_start) == std::pair(phase::open, phase::upcoming));
@@ -171,7 +171,7 @@ TEST_CASE("an ignored window is not announced, and still there") {
   board.by.ignore = {"no DEPLOYS"};
   board.read({card("No deploys all day!", window_start, {}, 24h)}, window_start - 2h);
   CHECK(announcements_in(board.take(clock_ticked{}, window_start + 1min)) == 0);
-  CHECK(board.now.windows[0].where == phase::open);
+  CHECK(board.now.windows[0].phase == phase::open);
 }
 
 TEST_CASE("who comes late to an opening says so once, within 15 minutes") {
@@ -183,7 +183,7 @@ TEST_CASE("who comes late to an opening says so once, within 15 minutes") {
   CHECK(news_in<news::opening>(out).empty());
   CHECK(news_in<news::late>(out).size() == (late < 15min ? 1U : 0U));
   CHECK(announcements_in(board.take(clock_ticked{}, window_start + late + 1s)) == 0);
-  CHECK(board.now.windows[0].where == phase::open);
+  CHECK(board.now.windows[0].phase == phase::open);
 }
 
 TEST_CASE("an opening that could not be sent gives way to the late line, once") {
@@ -199,7 +199,7 @@ TEST_CASE("a window slept through is closed without a word") {
   test_board board;
   board.read(three_patches(), window_start - 2h);
   CHECK(announcements_in(board.take(clock_ticked{}, window_start + 2h)) == 0);
-  CHECK(board.now.windows[0].where == phase::closed);
+  CHECK(board.now.windows[0].phase == phase::closed);
   CHECK(board.at(1).state == entry_state::left_over);
 }
 
@@ -225,11 +225,11 @@ TEST_CASE("a window overruns while a turn is under way, 30 minutes at most") {
         entry_changed{key, "1", entry_state::scheduled, entry_state::syncing, {}, origin::tool, "", 0},
         window_start + 50min);
   CHECK(news_in<news::overrun>(board.take(clock_ticked{}, window_start + 1h)).size() == 1);
-  CHECK(board.now.windows[0].where == phase::overrun);
+  CHECK(board.now.windows[0].phase == phase::overrun);
   board.take(clock_ticked{}, window_start + 90min - 1ms);
-  CHECK(board.now.windows[0].where == phase::overrun);
+  CHECK(board.now.windows[0].phase == phase::overrun);
   CHECK(news_in<news::summary>(board.take(clock_ticked{}, window_start + 90min)).size() == 1);
-  CHECK(board.now.windows[0].where == phase::closed);
+  CHECK(board.now.windows[0].phase == phase::closed);
 }
 
 TEST_CASE("windows are forgotten two days after their end") {

@@ -51,20 +51,20 @@ using lines = std::vector<std::string>;
 
 TEST_CASE("inputs are kept from an hour before a queue window until !undo ends after it") {
   auto window = window_at("w", two);
-  CHECK_FALSE(input_log::is_near(window, two - 60min - 1ms));
-  CHECK(input_log::is_near(window, two - 60min));
+  CHECK_FALSE(input_log::keeps(window, two - 60min - 1ms));
+  CHECK(input_log::keeps(window, two - 60min));
   window.listed = false;
-  CHECK_FALSE(input_log::is_near(window, two));
+  CHECK_FALSE(input_log::keeps(window, two));
   for (const auto where : {queue::phase::open, queue::phase::overrun}) {
-    window.where = where;
-    CHECK(input_log::is_near(window, two + 3h));
+    window.phase = where;
+    CHECK(input_log::keeps(window, two + 3h));
   }
-  window.where = queue::phase::closed;
+  window.phase = queue::phase::closed;
   window.closed = two + 1h;
-  CHECK(input_log::is_near(window, two + 75min - 1ms));
-  CHECK_FALSE(input_log::is_near(window, two + 75min));
+  CHECK(input_log::keeps(window, two + 75min - 1ms));
+  CHECK_FALSE(input_log::keeps(window, two + 75min));
   window.runs_queue = false;
-  CHECK_FALSE(input_log::is_near(window, two + 1h));
+  CHECK_FALSE(input_log::keeps(window, two + 1h));
 }
 
 TEST_CASE_METHOD(fixture, "a window that comes near begins with who is here and the page as it is") {

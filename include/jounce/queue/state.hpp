@@ -122,7 +122,7 @@ struct window {
   std::optional<std::uint32_t> limit;
   std::vector<std::string> deployers;
   std::vector<entry> entries;  // in queue order
-  phase where = phase::upcoming;
+  queue::phase phase = queue::phase::upcoming;
   bool listed = true;
   instant delisted{};  // when the card went away
   instant closed{};
@@ -179,6 +179,12 @@ bool is_running(const window& which);
 // Whether the window is still to come: on the page, and not open yet.
 bool is_coming(const window& which);
 
+// Whether the window runs, or is to come within the hour: then news about it are said.
+bool is_near(const window& which, instant now);
+
+// Whether the window closed so lately that `!done` finds its entries.
+bool closed_lately(const window& which, instant now);
+
 // The window of that key, or null.
 window* find_window(state& in, const window_key& key);
 const window* find_window(const state& in, const window_key& key);
@@ -192,14 +198,6 @@ bool line_known(const window& of, line_kind kind, std::string_view item = "");
 
 // Whether the window's opening was planned or withheld for its start.
 bool opening_planned(const window& of);
-
-// Whether an entry takes one of the window's places (DESIGN §3 "The limit"): all do but those that were
-// withdrawn, vetoed or skipped.
-bool counts(const entry& which);
-
-// Ids of the entries beyond the window's limit that were not admitted, in queue order; none where there is no
-// limit.
-std::vector<entry_id> over_limit(const window& of);
 
 // Whether the page says of a waiting entry what a deployer has not confirmed: `!up` passes over it.
 bool is_passed_over(const entry& which);

@@ -73,10 +73,13 @@ struct person {
 // Whether an entry of this state is part of the turn under way.
 bool in_progress(entry_state state);
 
+// Whether a window in this phase is open, or overruns.
+bool is_running(phase of_window);
+
 // Names as stored and shown: "rolled back", "irc", "overrun".
 std::string_view name_of(entry_state state);
 std::string_view name_of(origin from);
-std::string_view name_of(phase where);
+std::string_view name_of(phase of_window);
 std::string_view name_of(ping_choice choice);
 std::string_view name_of(finding_level level);
 

@@ -17,10 +17,10 @@ struct window_view {
   window_key key;
   std::string title;
   std::chrono::sys_seconds start, end;
-  phase where = phase::upcoming;
+  queue::phase phase = queue::phase::upcoming;
   bool runs_queue = false;
   std::optional<std::uint32_t> limit;
-  std::size_t counting = 0;  // entries that take a place
+  std::size_t places_taken = 0;  // by its entries (docs/queue.md, "The limit")
 };
 
 struct entry_view {
@@ -42,6 +42,9 @@ struct mention {
   std::string nick;
   bool highlight = false;
 };
+
+// How many places the entries take beyond the window's limit; 0 where there is none.
+std::size_t places_over(const window_view& window);
 
 window_view view_of(const window& of);
 // Entries on the page or past scheduled, in queue order.

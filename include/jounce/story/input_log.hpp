@@ -19,8 +19,8 @@
 
 namespace jounce::story {
 
-// A window's inputs are kept from so long before its start until so long after its end: while `!undo` works.
-inline constexpr std::chrono::minutes inputs_before{60};
+// A window's inputs are kept from when it is near (queue::is_near) until so long after its end: while `!undo`
+// works.
 inline constexpr std::chrono::minutes inputs_after{15};
 // Anybody can edit the page and talk to the bot, so there is an end to what is kept.
 inline constexpr std::size_t inputs_windows_at_once = 8;
@@ -29,7 +29,7 @@ inline constexpr std::size_t inputs_bytes_a_window = std::size_t{8} << 20;
 class input_log {
  public:
   // Whether inputs of this window are kept at `now`.
-  static bool is_near(const queue::window& which, queue::instant now);
+  static bool keeps(const queue::window& which, queue::instant now);
 
   // The program starts again while inputs of this window are kept. Before anything else.
   void resume(const queue::window_key& which, queue::instant now);

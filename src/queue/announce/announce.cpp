@@ -4,6 +4,7 @@
 
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -23,13 +24,6 @@ bool wants_ping(const state& board, const std::string& nick, ping_reason reason)
       break;
   }
   return true;
-}
-
-bool same_kind(const window& a, const window& b, const rules& rules) {
-  return a.title == b.title ||
-         std::any_of(rules.queue_windows.begin(), rules.queue_windows.end(), [&](const auto& part) {
-           return text::contains_ignoring_case(a.title, part) && text::contains_ignoring_case(b.title, part);
-         });
 }
 
 // Whether `[announce] ignore` names the window.
@@ -79,25 +73,6 @@ bool plan_or_withhold(stepper& step, const window& window, const line& line,
 
 bool plan_or_withhold(stepper& step, const window& window, const line& line, composed what) {
   return plan_or_withhold(step, window, line, [&] { return std::move(what); });
-}
-
-std::size_t waiting_beyond_limit(const window& window) {
-  const auto beyond = over_limit(window);
-  const auto count = std::count_if(beyond.begin(), beyond.end(), [&](const auto& id) {
-    return find_entry(window, id)->state == entry_state::scheduled;
-  });
-  return static_cast<std::size_t>(count);
-}
-
-std::optional<window_view> next_with_room(const state& board, const window& like, const rules& rules) {
-  for (const auto& window : board.windows) {
-    const bool comes_later =
-        window.where == phase::upcoming && window.listed && window.runs_queue && window.start > like.start;
-    if (!comes_later || !same_kind(window, like, rules)) continue;
-    const auto view = view_of(window);
-    if (!view.limit || view.counting < *view.limit) return view;
-  }
-  return std::nullopt;
 }
 
 std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& window,

@@ -90,10 +90,6 @@ bool plan_or_withhold(stepper& step, const window& window, const line& line,
 // The same for a line of which the caller knows already what it says.
 bool plan_or_withhold(stepper& step, const window& window, const line& line, composed what);
 
-// The entries over the limit that wait for their turn.
-std::size_t waiting_beyond_limit(const window& window);
-// The next upcoming window of the same kind of title that has a place left.
-std::optional<window_view> next_with_room(const state& board, const window& like, const rules& rules);
 // The first waiting entry whose submitter is here, leaving out `but`.
 std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& window,
                                                        const std::vector<entry_id>& but);

@@ -3,6 +3,7 @@
 
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 

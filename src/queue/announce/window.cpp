@@ -1,8 +1,10 @@
 // A window draws near and opens: the lines that come by the clock.
 #include <algorithm>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -37,15 +39,7 @@ std::vector<waiting_submitter> waiting_submitters(const window& window) {
 // Those within the limit.
 std::size_t waiting_patches(const window& window) {
   const auto count = std::count_if(window.entries.begin(), window.entries.end(), needs_deployment);
-  return static_cast<std::size_t>(count) - waiting_beyond_limit(window);
-}
-
-std::vector<entry_view> waiting_over_limit(const stepper& step, const window& window) {
-  std::vector<entry_view> found;
-  for (const auto& id : over_limit(window)) {
-    if (needs_deployment(*find_entry(window, id))) found.push_back(step.view(window.key, id));
-  }
-  return found;
+  return static_cast<std::size_t>(count) - waiting_over_limit(window).size();
 }
 
 bool pings_deployers(const window& window, const rules& rules) {
@@ -76,7 +70,7 @@ composed compose_opening(stepper& step, const window& window) {
   pinger pings(step, window, step.called_to_opening, ping_reason::opening);
   name_deployers(pings, window, step.rules, news);
   news.patches = waiting_patches(window);
-  news.over_limit = waiting_over_limit(step, window);
+  news.over_limit = step.views(window.key, waiting_over_limit(window));
   if (!news.over_limit.empty()) news.room = next_with_room(step.board, window, step.rules);
   if (window.runs_queue) {
     for (const auto& kept : step.board.holds) news.holds.push_back(kept.what);
@@ -105,7 +99,7 @@ composed compose_submitters(stepper& step, const window& window) {
 composed compose_reminder(stepper& step, const window& window) {
   news::reminder news;
   news.patches = waiting_patches(window);
-  news.over_limit = waiting_beyond_limit(window);
+  news.over_limit = waiting_over_limit(window).size();
   if (news.patches == 0) return withheld_reason::nothing_waits;
   pinger pings(step, window, step.called_to_reminder, ping_reason::reminder);
   for (const auto& submitter : waiting_submitters(window)) {
@@ -144,9 +138,9 @@ void announce_over_limit(stepper& step, const window_key& key) {
   const bool opening_says_it = step.now >= instant(window.start) - prepare_before;
   plan_or_withhold(step, window, line_at(line_kind::over_limit, "", step.now), [&]() -> composed {
     if (opening_says_it) return withheld_reason::in_another_line;
-    return said{
-        news::over_limit{waiting_over_limit(step, window), next_with_room(step.board, window, step.rules)},
-        {}};
+    return said{news::over_limit{step.views(window.key, waiting_over_limit(window)),
+                                 next_with_room(step.board, window, step.rules)},
+                {}};
   });
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t holds_at_most = 20;
 std::optional<window_key> home_of_hold(const stepper& step) {
   const window* best = nullptr;
   const auto rank = [](const window& window) {
-    return window.where == phase::open ? 0 : window.where == phase::overrun ? 1 : 2;
+    return window.phase == phase::open ? 0 : window.phase == phase::overrun ? 1 : 2;
   };
   for (const auto& window : step.board.windows) {
     const bool fits = window.runs_queue && (is_running(window) || is_coming(window));

@@ -68,7 +68,7 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
   const auto collect = [&](auto&& fits) {
     for (const auto& window : board.windows) {
       const bool wanted =
-          window.runs_queue && (window.listed || window.where != phase::upcoming) && fits(window);
+          window.runs_queue && (window.listed || window.phase != phase::upcoming) && fits(window);
       if (wanted && is_asked_for(window, what) && (what.day || found.empty())) found.push_back(&window);
     }
   };
@@ -79,7 +79,7 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
   collect(is_running);
   if (found.empty()) collect(is_coming);
   if (found.empty() && !what.title.empty())
-    collect([](const window& window) { return window.where == phase::closed; });
+    collect([](const window& window) { return window.phase == phase::closed; });
   return found;
 }
 
@@ -110,7 +110,7 @@ void show_windows(stepper& step, const request<command::windows>& request) {
   const auto today = day_of(std::chrono::floor<std::chrono::seconds>(step.now));
   answer::windows_shown shown{request.what.day.value_or(today), {}};
   for (const auto& window : step.board.windows) {
-    const bool there = window.listed || window.where != phase::upcoming;
+    const bool there = window.listed || window.phase != phase::upcoming;
     if (there && day_of(window.start) == shown.day) shown.windows.push_back(view_of(window));
   }
   step.answer(request.from, std::move(shown));

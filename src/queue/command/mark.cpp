@@ -3,6 +3,7 @@
 #include <array>
 
 #include "queue/command/rows.hpp"
+#include "queue/limit.hpp"
 #include "queue/room.hpp"
 
 namespace jounce::queue {
@@ -41,7 +42,7 @@ void record_in_window(stepper& step, const request<command::mark>& request, cons
     auto& group = state == rule.to ? already : target(rule.leads, state) ? changed : left_alone;
     group.push_back(id);
   }
-  const room_watch room(step, key);
+  const room_watch room(step.window_of(key));
   if (!changed.empty()) {
     const auto serial = begin_command(step, key, giver, request.row.name, {changed});
     for (const auto& id : changed)
@@ -56,9 +57,9 @@ void record_in_window(stepper& step, const request<command::mark>& request, cons
   result.recorded = step.views(key, changed);
   result.already = step.views(key, already);
   result.left_alone = step.views(key, left_alone);
-  if (const auto* next = next_up(window); next != nullptr && window.where == phase::open)
+  if (const auto* next = next_up(window); next != nullptr && window.phase == phase::open)
     result.up_next = step.view(key, next->id);
-  result.moved_up = room.moved_up();
+  result.moved_up = step.views(key, room.moved_up(window));
   step.answer(request.from, std::move(result));
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "queue/command/rows.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -18,9 +19,7 @@ bool may_be_tested(const window&, const entry& entry) {
   return in_progress(entry.state) || entry.state == entry_state::done;
 }
 bool may_be_admitted(const window& in, const entry& entry) {
-  const auto beyond = over_limit(in);
-  return entry.state == entry_state::scheduled &&
-         std::find(beyond.begin(), beyond.end(), entry.id) != beyond.end();
+  return entry.state == entry_state::scheduled && is_over_limit(in, entry.id);
 }
 
 struct remark_rule {

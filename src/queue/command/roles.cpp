@@ -10,7 +10,7 @@ namespace {
 
 bool is_deployer_of_any(const stepper& step, const asker& from) {
   return std::any_of(step.board.windows.begin(), step.board.windows.end(), [&](const window& window) {
-    return window.runs_queue && (is_running(window) || window.where == phase::upcoming) &&
+    return window.runs_queue && (is_running(window) || window.phase == phase::upcoming) &&
            is_deployer(from.who.account, window.deployers, step.rules);
   });
 }

@@ -69,7 +69,7 @@ const entry* touched_since(const window& window, const given_command& command) {
 
 // The state before the command; a window that closed since leaves over what would wait for its turn.
 entry_state state_before(const window& in, entry_state before) {
-  const bool over = in.where == phase::closed && before == entry_state::scheduled;
+  const bool over = in.phase == phase::closed && before == entry_state::scheduled;
   return over ? entry_state::left_over : before;
 }
 

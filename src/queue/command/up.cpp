@@ -5,6 +5,7 @@
 #include "queue/announce/announce.hpp"
 #include "queue/command/rows.hpp"
 #include "queue/findings.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -66,11 +67,9 @@ std::optional<answer::any> refuse_entries(const stepper& step, const window& win
     if (find_entry(window, id)->state != entry_state::called) tested.push_back(id);
   }
   if (!tested.empty()) return answer::being_tested{step.views(window.key, tested)};
-  const auto beyond = over_limit(window);
   for (const auto& id : ids) {
     const bool callable = runs(id) || target(happening::call_said, find_entry(window, id)->state);
-    if (!callable || std::find(beyond.begin(), beyond.end(), id) != beyond.end())
-      return answer::not_callable{step.view(window.key, id)};
+    if (!callable || is_over_limit(window, id)) return answer::not_callable{step.view(window.key, id)};
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 
 #include "jounce/text/search.hpp"
 #include "queue/command/rows.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
@@ -15,7 +16,7 @@ std::vector<window_view> no_deploys_during(const stepper& step, const window& li
   std::vector<window_view> found;
   const auto from = is_running(like) ? std::chrono::floor<std::chrono::seconds>(step.now) : like.start;
   for (const auto& window : step.board.windows) {
-    const bool there = window.listed && window.where != phase::closed;
+    const bool there = window.listed && window.phase != phase::closed;
     const bool overlaps = window.start < like.end && from < window.end;
     if (there && overlaps && text::contains_ignoring_case(window.title, forbids))
       found.push_back(view_of(window));
@@ -46,9 +47,7 @@ void show_obstacles(stepper& step, const request<command::why>& request) {
   for (const auto* entry : waiting(window)) {
     if (is_blocked(*entry)) shown.blocked.push_back(view(entry->id));
   }
-  for (const auto& id : over_limit(window)) {
-    if (find_entry(window, id)->state == entry_state::scheduled) shown.over_limit.push_back(view(id));
-  }
+  shown.over_limit = step.views(window.key, waiting_over_limit(window));
   shown.no_deploys = no_deploys_during(step, window);
   step.answer(request.from, std::move(shown));
 }
