@@ -4,7 +4,6 @@
 
 #include "queue/command/rows.hpp"
 #include "queue/limit.hpp"
-#include "queue/room.hpp"
 
 namespace jounce::queue {
 
