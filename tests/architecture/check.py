@@ -17,7 +17,7 @@ MODULES = {
     "chat": ["text", "wikitext", "calendar", "queue"],
     "scap": ["text"],
     "irc": ["text"],
-    "gerrit": ["text"],
+    "gerrit": ["text", "calendar"],
     "net": ["text", "irc"],
     "mediawiki": ["text", "net"],
     "store": ["text"],
