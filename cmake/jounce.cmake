@@ -55,17 +55,22 @@ function(jounce_module name)
   jounce_use_precompiled(jounce_${name} ${arg_PRECOMPILED})
 endfunction()
 
-# jounce_test(name [DEPENDS module...] [LINK library...]): Catch2 tests of tests/<name>/*.cpp, one ctest entry a case.
-# A case that needs a server which is missing exits 4 and is counted as skipped.
+# jounce_test(name [PURE] [DEPENDS module...] [LINK library...]): Catch2 tests of tests/<name>/*.cpp, one ctest entry a case.
+# A case that needs a server which is missing exits 4 and is counted as skipped. The tests of the PURE modules have the label "pure",
+# and the target pure_tests builds them alone.
 function(jounce_test name)
-  cmake_parse_arguments(arg "" "" "DEPENDS;LINK" ${ARGN})
+  cmake_parse_arguments(arg "PURE" "" "DEPENDS;LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
   add_executable(test_${name} ${sources})
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
-  target_compile_definitions(test_${name} PRIVATE JOUNCE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   list(TRANSFORM arg_DEPENDS PREPEND jounce::)
-  target_link_libraries(test_${name} PRIVATE ${arg_DEPENDS} ${arg_LINK} jounce_catch jounce_flags)
+  target_link_libraries(test_${name} PRIVATE ${arg_DEPENDS} ${arg_LINK} jounce_source_dir jounce_catch jounce_flags)
   jounce_use_precompiled(test_${name} catch)
+  set(labels "")
+  if(arg_PURE)
+    add_dependencies(pure_tests test_${name})
+    set(labels LABELS pure)
+  endif()
   catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES SKIP_RETURN_CODE 4
-    ENVIRONMENT "RC_PARAMS=max_success=1000")
+    ENVIRONMENT "RC_PARAMS=max_success=1000" ${labels})
 endfunction()

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "app/lanes.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/scap/trust.hpp"
 
@@ -19,9 +20,6 @@ namespace {
 
 // Clock steps and suspends are noticed within this.
 constexpr auto longest_sleep = std::chrono::seconds(15);
-
-constexpr int opening_lane = 0;
-constexpr int other_lane = 1;
 
 board::fact_row row_of(const queue::fact& what) {
   auto record = queue::to_record(what);
@@ -37,31 +35,45 @@ board::outbox_row row_of(const board::planned_line& line, const std::string& cha
 }  // namespace
 
 board_runner::board_runner(const asio::any_io_executor& executor, board::board state, board_parts parts)
-    : timer_(executor), board_(std::move(state)), parts_(std::move(parts)), outbox_(parts_.link->repeats()) {}
+    : timer_(executor),
+      board_(std::move(state)),
+      parts_(std::move(parts)),
+      store_(parts_.name, parts_.now, parts_.give_up),
+      lines_(parts_.name, store_, *parts_.link, parts_.now,
+             {[this](const auto& windows, auto give_way) { missed(windows, std::move(give_way)); },
+              [this] { timer_.cancel(); }}) {
+  if (parts_.pages != nullptr) follow(*parts_.pages);
+}
 
-void board_runner::restore(const store::queries& from) {
-  for (const auto& one : from.facts(parts_.channel)) {
-    const auto what = queue::from_record({one.window, one.entry, one.kind, one.version, one.body});
+void board_runner::fold(const store::queries& from) {
+  for (const auto& stored : from.facts(parts_.name)) {
+    const auto what =
+        queue::from_record({stored.window, stored.entry, stored.kind, stored.version, stored.body});
     if (!what) {
-      throw std::runtime_error("the store holds a fact that this version does not understand (" + one.kind +
-                               " version " + std::to_string(one.version) + ", number " +
-                               std::to_string(one.id) + "); run the version that wrote it, or a newer one");
+      throw std::runtime_error("the store holds a fact that this version does not understand (" +
+                               stored.kind + " version " + std::to_string(stored.version) + ", number " +
+                               std::to_string(stored.id) +
+                               "); run the version that wrote it, or a newer one");
     }
-    board_.replay(*what, one.at);
+    board_.replay(*what, stored.at);
   }
   board_.resume();
-  for (const auto& row : from.windows(parts_.channel)) projection_.know(row);
-  outbox_.add(from.pending(parts_.channel));
-  if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.channel), board_.state());
+}
+
+void board_runner::restore(const store::queries& from) {
+  fold(from);
+  for (const auto& row : from.windows(parts_.name)) projection_.know(row);
+  lines_.add(from.pending(parts_.name));
+  if (parts_.pages != nullptr) parts_.pages->restore(from.page_statuses(parts_.name), board_.state());
   const auto now = parts_.now();
-  for (const auto& one : board_.state().windows) {
-    if (story::input_log::keeps(one, now) && !from.inputs(parts_.channel, one.key).empty())
-      inputs_.resume(one.key, now);
+  for (const auto& window : board_.state().windows) {
+    if (story::input_log::keeps(window, now) && !from.inputs(parts_.name, window.key).empty())
+      inputs_.resume(window.key, now);
   }
 }
 
 void board_runner::start(store::actor& store) {
-  store_ = &store;
+  store_.start(store);
   if (parts_.pages != nullptr) {
     parts_.pages->start(store, [this]() -> const queue::state& { return board_.state(); });
   }
@@ -79,8 +91,9 @@ void board_runner::start(store::actor& store) {
 }
 
 void board_runner::stop() {
-  if (!stopped_ && store_ != nullptr) store_inputs();
+  if (!stopped_ && store_.started()) store_inputs();
   stopped_ = true;
+  store_.stop();
   timer_.cancel();
 }
 
@@ -88,7 +101,7 @@ asio::awaitable<void> board_runner::run() {
   while (!stopped_) {
     work();
     auto wake = parts_.now() + longest_sleep;
-    for (const auto next : {board_.next_deadline(), outbox_.next_due(parts_.link->ready())}) {
+    for (const auto next : {board_.next_deadline(), lines_.next_due()}) {
       if (next) wake = std::min(wake, *next);
     }
     timer_.expires_after(std::max(wake - parts_.now(), std::chrono::milliseconds(0)));
@@ -123,10 +136,10 @@ void board_runner::hear(const spoken_line& what) {
 
 void board_runner::page_read(const std::string& page, const std::string& revision) {
   auto reading = calendar::read(page, parts_.reading);
-  spdlog::info("{}: calendar read, {} windows, {} problems", parts_.channel, reading.windows.size(),
+  spdlog::info("{}: calendar read, {} windows, {} problems", parts_.name, reading.windows.size(),
                reading.problems.size());
   for (const auto& problem : reading.problems) {
-    spdlog::debug("{}: calendar line {}: {}", parts_.channel, problem.line, problem.message);
+    spdlog::debug("{}: calendar line {}: {}", parts_.name, problem.line, problem.message);
   }
   if (stopped_) return;
   const auto now = parts_.now();
@@ -141,38 +154,34 @@ void board_runner::perform(board::board_output out, std::vector<board::settlemen
     timer_.cancel();
     return;
   }
-  board::step step;
-  step.board = parts_.channel;
-  step.at = parts_.now();
-  for (const auto& one : out.facts) step.facts.push_back(row_of(one));
+  auto step = step_of(out);
+  step.settlements = std::move(settlements);
+  store_.commit(std::move(step),
+                [this, kept = std::move(out)](const store::committed& answer) { committed(answer, kept); });
+}
+
+board::step board_runner::step_of(const board::board_output& out) {
+  auto step = store_.new_step();
+  for (const auto& what : out.facts) step.facts.push_back(row_of(what));
   projection_.add(out.facts, board_.state(), step);
   for (const auto& line : out.lines) step.outbox.push_back(row_of(line, parts_.channel));
-  step.settlements = std::move(settlements);
-  if (parts_.pages != nullptr) step.page_statuses = parts_.pages->take(out.facts, board_.state());
+  if (parts_.pages != nullptr) step.page_statuses = parts_.pages->want(out.facts, board_.state());
   step.inputs = inputs_.take();
-  const auto done = [this, kept = std::move(out)](const store::result<store::committed>& result) {
-    committed(result, kept);
-  };
-  accepted(store_->commit(std::move(step), done));
+  return step;
 }
 
 // Inputs that no other step took along.
 void board_runner::store_inputs() {
-  board::step step;
-  step.board = parts_.channel;
-  step.at = parts_.now();
+  auto step = store_.new_step();
   step.inputs = inputs_.take();
-  if (step.inputs.empty()) return;
-  const auto done = [this](const store::result<store::committed>& result) {
-    if (!result.ok()) parts_.give_up(result.error().what());
-  };
-  accepted(store_->commit(std::move(step), done));
+  if (!step.inputs.empty()) store_.commit(std::move(step));
 }
 
-void board_runner::committed(const store::result<store::committed>& result, const board::board_output& out) {
-  if (!result.ok()) return parts_.give_up(result.error().what());
-  outbox_.add(result.value().fresh);
-  if (parts_.pages != nullptr) parts_.pages->stored();
+void board_runner::committed(const store::committed& answer, const board::board_output& out) {
+  lines_.add(answer.fresh);
+  if (!out.facts.empty()) {
+    for (auto* observer : observers_) observer->committed(parts_.name, out.facts);
+  }
   run_effects(out);
   timer_.cancel();
 }
@@ -189,78 +198,14 @@ void board_runner::work() {
   const auto now = parts_.now();
   inputs_.look(board_.state(), now);
   if (const auto next = board_.next_deadline(); next && *next <= now) happen(queue::clock_ticked{});
-  auto orders = outbox_.due(now, parts_.link->ready());
-  for (const auto& one : orders.settle) settle(one);
-  if (!orders.missed.empty()) {
-    board::board_output all;
-    for (const auto& window : orders.missed) {
-      append(all, board_.take(queue::opening_missed{window}, now));
-    }
-    for (const auto& one : orders.give_way) outbox_.done(one.id);
-    perform(std::move(all), std::move(orders.give_way));
-  }
-  for (const auto id : orders.attempt) attempt(id);
+  lines_.send();
 }
 
-void board_runner::attempt(std::int64_t id) {
-  const auto done = [this, id](const store::result<store::attempt>& result) {
-    if (!result.ok()) return parts_.give_up(result.error().what());
-    switch (result.value()) {
-      case store::attempt::granted:
-        send(id);
-        break;
-      case store::attempt::too_late:
-        settle({id, board::outcome::expired, parts_.now()});
-        break;
-      case store::attempt::too_many:
-        settle({id, board::outcome::unconfirmed, parts_.now()});
-        break;
-      case store::attempt::settled:
-      case store::attempt::unknown:
-        outbox_.done(id);
-        break;
-    }
-  };
-  accepted(store_->begin_attempt(id, parts_.now(), done));
-}
-
-void board_runner::send(std::int64_t id) {
-  outbox_.attempted(id);
-  const auto* line = outbox_.find(id);
-  if (line == nullptr) return;
-  const auto use = line->expires - parts_.now();
-  parts_.link->say(line->text, line->lane == opening_lane, use,
-                   [this, id](delivery what) { delivered(id, what); });
-}
-
-void board_runner::delivered(std::int64_t id, delivery what) {
-  switch (what) {
-    case delivery::said:
-      settle({id, board::outcome::said, parts_.now()});
-      break;
-    case delivery::refused:
-      spdlog::warn("{}: the server refused a line", parts_.channel);
-      settle({id, board::outcome::refused, parts_.now()});
-      break;
-    case delivery::lost:
-      outbox_.lost(id);
-      timer_.cancel();
-      break;
-  }
-}
-
-void board_runner::settle(const board::settlement& what) {
-  outbox_.done(what.id);
-  const auto done = [this](const store::result<bool>& result) {
-    if (!result.ok()) parts_.give_up(result.error().what());
-  };
-  accepted(store_->settle(what, done));
-}
-
-bool board_runner::accepted(bool by_store) {
-  if (!by_store && !stopped_)
-    parts_.give_up("the store does not keep up: too many changes wait for the disk");
-  return by_store;
+void board_runner::missed(const std::vector<std::string>& windows, std::vector<board::settlement> give_way) {
+  const auto now = parts_.now();
+  board::board_output all;
+  for (const auto& window : windows) append(all, board_.take(queue::opening_missed{window}, now));
+  perform(std::move(all), std::move(give_way));
 }
 
 }  // namespace jounce::app

@@ -7,8 +7,11 @@
 
 namespace jounce::app {
 
-change_desk::change_desk(const boost::asio::any_io_executor& executor, const config::http_settings& http)
-    : executor_(executor), http_(executor, http_options_of(http)) {}
+change_desk::change_desk(const boost::asio::any_io_executor& executor, const config::http_settings& http,
+                         part_list& parts)
+    : executor_(executor), http_(executor, http_options_of(http)), parts_(parts) {
+  parts_.add({"HTTP for Gerrit", nullptr, [this] { http_.shutdown(); }});
+}
 
 change_desk::server& change_desk::server_at(const std::string& url) {
   const auto [at, fresh] = servers_.try_emplace(url);
@@ -20,6 +23,7 @@ change_desk::server& change_desk::server_at(const std::string& url) {
   events.failing = [](const gerrit::server_failing&) {};
   events.answers = [] {};
   made.lookup = std::make_unique<gerrit_lookup>(executor_, http_, url, std::move(events));
+  parts_.add("Gerrit", *made.lookup);
   return made;
 }
 
@@ -33,6 +37,7 @@ std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(
     one.watch = std::make_unique<live_branches>(
         executor_, http_, settings.live_branches_url,
         [&one](const std::vector<std::string>& read) { one.branches = read; });
+    parts_.add("live branches", *one.watch);
   }
   return [&at](const std::vector<std::uint32_t>& numbers) { at.lookup->want(numbers); };
 }
@@ -47,27 +52,6 @@ void change_desk::found(const server& at, const gerrit::change_facts& facts) {
 
 void change_desk::unanswered(const server& at, const gerrit::change_unanswered& what) {
   for (const auto& one : at.clients) one->who.happen(queue::change_looked_up{what.number, 0, what.reason});
-}
-
-std::vector<boost::asio::awaitable<void>> change_desk::run() {
-  std::vector<boost::asio::awaitable<void>> parts;
-  for (auto& [url, at] : servers_) {
-    parts.push_back(at.lookup->run());
-    for (auto& one : at.clients) {
-      if (one->watch) parts.push_back(one->watch->run());
-    }
-  }
-  return parts;
-}
-
-void change_desk::stop() {
-  for (auto& [url, at] : servers_) {
-    at.lookup->stop();
-    for (auto& one : at.clients) {
-      if (one->watch) one->watch->stop();
-    }
-  }
-  http_.shutdown();
 }
 
 }  // namespace jounce::app

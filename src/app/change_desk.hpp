@@ -3,7 +3,6 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -13,6 +12,7 @@
 
 #include "app/gerrit_lookup.hpp"
 #include "app/live_branches.hpp"
+#include "app/part_list.hpp"
 #include "jounce/config/configuration.hpp"
 #include "jounce/net/http_client.hpp"
 #include "jounce/queue/events.hpp"
@@ -28,16 +28,14 @@ struct change_client {
 
 class change_desk {
  public:
-  change_desk(const boost::asio::any_io_executor& executor, const config::http_settings& http);
+  // Its parts are added to `parts` as boards need them. It outlives their use.
+  change_desk(const boost::asio::any_io_executor& executor, const config::http_settings& http,
+              part_list& parts);
 
   // Adds a board whose Gerrit is configured. The returned function wants changes looked up; what comes of it
   // reaches the client as change_judged for every entry of theirs, then change_looked_up.
   std::function<void(const std::vector<std::uint32_t>&)> add(const config::gerrit_settings& settings,
                                                              change_client client);
-
-  // The parts to be run, each until stop().
-  std::vector<boost::asio::awaitable<void>> run();
-  void stop();
 
  private:
   struct client {
@@ -56,6 +54,7 @@ class change_desk {
 
   boost::asio::any_io_executor executor_;
   net::http_client http_;
+  part_list& parts_;
   std::map<std::string, server> servers_;  // by URL
 };
 

@@ -1,4 +1,4 @@
-// The terminal as the channel (DESIGN §8 "Console transport"): lines from standard input are said by people,
+// The terminal as the channel: lines from standard input are said by people,
 // what the bot says is written to standard output.
 #pragma once
 

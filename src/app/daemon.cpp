@@ -1,15 +1,14 @@
 #include "jounce/app/daemon.hpp"
 
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -19,17 +18,16 @@
 
 #include "app/accounts_file.hpp"
 #include "app/board_runner.hpp"
+#include "app/calendar_sources.hpp"
 #include "app/change_desk.hpp"
-#include "app/console.hpp"
-#include "app/file_calendar.hpp"
-#include "app/irc_network.hpp"
+#include "app/channel_links.hpp"
+#include "app/page_writers.hpp"
+#include "app/part_list.hpp"
 #include "app/store_pruner.hpp"
-#include "app/wiki_calendar.hpp"
 #include "jounce/app/network_settings.hpp"
-#include "jounce/app/page_writers.hpp"
 #include "jounce/app/service_manager.hpp"
 #include "jounce/config/settings.hpp"
-#include "jounce/net/http_client.hpp"
+#include "jounce/store/database.hpp"
 
 namespace jounce::app {
 
@@ -50,38 +48,23 @@ class daemon {
       : settings_(settings),
         surroundings_(surroundings),
         signals_(loop_, SIGTERM, SIGINT),
+        parts_(loop_.get_executor(), [this](const std::string& why) { fail(why); }),
         service_(loop_.get_executor(), surroundings.service, [this] { return status(); }) {}
 
   // Reads the store and starts all parts. Throws std::runtime_error where that cannot be.
   void start() {
-    store::database opened(settings_.store.path);
-    if (settings_.irc.transport == config::transport_kind::irc) add_network(opened);
-    for (const auto& one : settings_.boards) add_board(one, opened);
-    store::actor_options options;
-    options.commit_delay = surroundings_.store_delay;
-    if (options.commit_delay.count() > 0)
-      spdlog::warn("every write of the store takes {} ms longer, as JOUNCE_STORE_DELAY_MS says",
-                   options.commit_delay.count());
-    const auto post = [this](std::function<void()> job) { asio::post(loop_, std::move(job)); };
-    store_.emplace(std::move(opened), post, options);
+    auto opened = store::open_database(settings_.store.path);
+    add_links(*opened);
+    for (const auto& board : settings_.boards) add_board(board, *opened);
+    warn_of_unknown_boards(*opened);
+    start_store(std::move(opened));
+    for (auto& runner : runners_) runner->start(*store_);
+    add_pruner();
+    parts_.add("service manager", service_);
     signals_.async_wait([this](const boost::system::error_code& error, int signal) {
       if (!error) end(signal == SIGINT ? "SIGINT" : "SIGTERM");
     });
-    for (auto& one : runners_) {
-      one->start(*store_);
-      spawn("board", one->run());
-    }
-    for (auto& one : accounts_) spawn("accounts file", one->run());
-    for (auto& one : files_) spawn("calendar file", one->run());
-    for (auto& one : wikis_) spawn("calendar page", one->run());
-    for (const auto& one : page_writers_.all()) spawn("page writer", one->run());
-    if (changes_) {
-      for (auto& part : changes_->run()) spawn("Gerrit", std::move(part));
-    }
-    if (network_) spawn("IRC", network_->run());
-    for (auto& one : consoles_) spawn("console", listen_to(*one));
-    spawn("service manager", service_.run());
-    start_pruner();
+    parts_.start();
     spdlog::info("jounce started, store {}", settings_.store.path.string());
   }
 
@@ -96,13 +79,23 @@ class daemon {
   }
 
  private:
+  void add_links(const store::queries& from) {
+    std::optional<irc::backoff_state> backoff;
+    if (const auto kept = from.setting("", backoff_setting)) backoff = parse_backoff(*kept, wall_clock());
+    channel_link_events events;
+    events.keep_backoff = [this](const irc::stored_backoff& state) { keep_backoff(state); };
+    events.input_ended = [this] { end("the console's input ended"); };
+    links_.emplace(loop_.get_executor(), settings_, backoff, std::move(events), wall_clock, parts_);
+  }
+
   void add_board(const config::board_settings& which, const store::queries& from) {
     const auto& calendar = settings_.calendars.at(which.calendar);
     board_parts parts;
+    parts.name = which.name;
     parts.channel = which.channel;
     parts.reading = config::read_options_of(which, calendar);
-    parts.link = &link_of(which);
-    parts.source = &add_source(calendar);
+    parts.link = &links_->link_of(which);
+    parts.source = &sources_.add(calendar, settings_.http);
     parts.give_up = [this](const std::string& why) { fail(why); };
     parts.now = wall_clock;
     parts.tool = which.scap;
@@ -113,6 +106,7 @@ class daemon {
                        config::close_pattern_of(which));
     runners_.push_back(
         std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts)));
+    parts_.add("board", *runners_.back());
     if (!which.people.deployer_accounts_file.empty()) add_accounts(which, *runners_.back());
     runners_.back()->restore(from);
   }
@@ -120,39 +114,17 @@ class daemon {
   void add_accounts(const config::board_settings& which, board_runner& runner) {
     accounts_.push_back(
         std::make_unique<accounts_file>(loop_.get_executor(), which.people.deployer_accounts_file));
-    const auto give = [&which, &runner, &file = *accounts_.back()] {
+    parts_.add("accounts file", *accounts_.back());
+    const auto set_rules = [&which, &runner, &file = *accounts_.back()] {
       runner.set_rules(config::rules_of(which, file.accounts()));
     };
-    give();
-    accounts_.back()->on_change(give);
-  }
-
-  void start_pruner() {
-    pruner_parts parts;
-    parts.keep = settings_.store.keep;
-    parts.now = wall_clock;
-    parts.busy = [this] {
-      return std::any_of(runners_.begin(), runners_.end(),
-                         [](const auto& one) { return is_opening_near(one->state(), wall_clock()); });
-    };
-    parts.give_up = [this](const std::string& why) { fail(why); };
-    pruner_.emplace(loop_.get_executor(), *store_, std::move(parts));
-    spawn("pruning of the store", pruner_->run());
-  }
-
-  // One line for the service manager.
-  std::string status() const {
-    std::string line = network_ ? "IRC: " + network_->status() : "on the terminal";
-    for (std::size_t n = 0; n < runners_.size(); ++n) {
-      line += "; calendar of " + settings_.boards[n].channel + ": " +
-              calendar_status(runners_[n]->state().calendar);
-    }
-    return line;
+    set_rules();
+    accounts_.back()->on_change(set_rules);
   }
 
   std::function<void(const std::vector<std::uint32_t>&)> add_changes(const config::board_settings& which,
                                                                      std::size_t index) {
-    if (!changes_) changes_.emplace(loop_.get_executor(), settings_.http);
+    if (!changes_) changes_.emplace(loop_.get_executor(), settings_.http, parts_);
     change_client client;
     client.state = [this, index]() -> const queue::state& { return runners_.at(index)->state(); };
     client.happen = [this, index](const queue::event& what) { runners_.at(index)->happen(what); };
@@ -172,11 +144,37 @@ class daemon {
                              std::move(events));
   }
 
-  void add_network(const store::queries& from) {
-    network_.emplace(loop_.get_executor(), irc_options_of(settings_),
-                     [this](const irc::stored_backoff& state) { keep_backoff(state); });
-    if (const auto kept = from.setting("", backoff_setting))
-      network_->restore(parse_backoff(*kept, wall_clock()));
+  void add_pruner() {
+    pruner_parts parts;
+    parts.keep = settings_.store.keep;
+    parts.now = wall_clock;
+    parts.busy = [this] {
+      return std::any_of(runners_.begin(), runners_.end(),
+                         [](const auto& runner) { return is_opening_near(runner->state(), wall_clock()); });
+    };
+    parts.give_up = [this](const std::string& why) { fail(why); };
+    pruner_.emplace(loop_.get_executor(), *store_, std::move(parts));
+    parts_.add("pruning of the store", *pruner_);
+  }
+
+  // A board that was given another name looks like a new one.
+  void warn_of_unknown_boards(const store::queries& from) const {
+    for (const auto& name : from.boards()) {
+      const bool known = std::any_of(settings_.boards.begin(), settings_.boards.end(),
+                                     [&](const auto& board) { return board.name == name; });
+      if (!known)
+        spdlog::warn("the store has a board {}, which no [[board]] is named: it stays as it is", name);
+    }
+  }
+
+  void start_store(std::unique_ptr<store::database> opened) {
+    store::actor_options options;
+    options.commit_delay = surroundings_.store_delay;
+    if (options.commit_delay.count() > 0)
+      spdlog::warn("every write of the store takes {} ms longer, as JOUNCE_STORE_DELAY_MS says",
+                   options.commit_delay.count());
+    const auto post = [this](std::function<void()> job) { asio::post(loop_, std::move(job)); };
+    store_.emplace(std::move(opened), post, options);
   }
 
   void keep_backoff(const irc::stored_backoff& state) {
@@ -188,48 +186,13 @@ class daemon {
     }
   }
 
-  channel_link& link_of(const config::board_settings& which) {
-    if (network_) return network_->channel(which.channel);
-    if (!consoles_.empty())
-      throw std::runtime_error("the console can show one board only; the configuration has several");
-    console_options options;
-    options.nick = settings_.irc.nick;
-    options.names = which.chat.names;
-    options.deployer =
-        which.people.deployer_accounts.empty() ? "deployer" : which.people.deployer_accounts.front();
-    options.terminal = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
-    options.now = [] { return std::chrono::floor<std::chrono::seconds>(wall_clock()); };
-    consoles_.push_back(
-        std::make_unique<console>(loop_.get_executor(), STDIN_FILENO, STDOUT_FILENO, std::move(options)));
-    return *consoles_.back();
-  }
-
-  calendar_source& add_source(const config::calendar_settings& calendar) {
-    if (calendar.source == config::calendar_source_kind::file) {
-      files_.push_back(std::make_unique<file_calendar>(loop_.get_executor(), calendar.file));
-      return *files_.back();
+  // One line for the service manager.
+  std::string status() const {
+    auto line = links_->status();
+    for (const auto& runner : runners_) {
+      line += "; calendar of " + runner->name() + ": " + calendar_status(runner->state().calendar);
     }
-    if (!http_) http_.emplace(loop_.get_executor(), http_options_of(settings_.http));
-    wikis_.push_back(std::make_unique<wiki_calendar>(loop_.get_executor(), *http_, calendar.api_url,
-                                                     calendar.page, calendar.poll));
-    return *wikis_.back();
-  }
-
-  asio::awaitable<void> listen_to(console& terminal) {
-    co_await terminal.run();
-    end("the console's input ended");
-  }
-
-  // Runs a part; one that throws ends the program, since none is expected to.
-  void spawn(const char* what, asio::awaitable<void> part) {
-    asio::co_spawn(loop_, std::move(part), [this, what](const std::exception_ptr& error) {
-      if (!error) return;
-      try {
-        std::rethrow_exception(error);
-      } catch (const std::exception& wrong) {
-        fail(std::string(what) + ": " + wrong.what());
-      }
-    });
+    return line;
   }
 
   void fail(const std::string& why) {
@@ -239,20 +202,9 @@ class daemon {
   }
 
   void end(const std::string& why) {
-    if (ending_) return;
-    ending_ = true;
+    if (std::exchange(ending_, true)) return;
     spdlog::info("ending: {}", why);
-    service_.stopping();
-    if (pruner_) pruner_->stop();
-    for (auto& one : accounts_) one->stop();
-    for (auto& one : runners_) one->stop();
-    for (auto& one : files_) one->stop();
-    for (auto& one : wikis_) one->stop();
-    page_writers_.stop();
-    for (auto& one : consoles_) one->stop();
-    if (changes_) changes_->stop();
-    if (http_) http_->shutdown();
-    if (network_) network_->stop();
+    parts_.stop();
     signals_.cancel();
   }
 
@@ -260,13 +212,11 @@ class daemon {
   const daemon_environment& surroundings_;
   asio::io_context loop_;
   asio::signal_set signals_;
+  part_list parts_;
   service_manager service_;
-  std::vector<std::unique_ptr<console>> consoles_;
-  std::vector<std::unique_ptr<file_calendar>> files_;
-  std::optional<net::http_client> http_;
-  std::vector<std::unique_ptr<wiki_calendar>> wikis_;
-  std::optional<irc_network> network_;
-  page_writers page_writers_{loop_.get_executor()};
+  std::optional<channel_links> links_;
+  calendar_sources sources_{loop_.get_executor(), parts_};
+  page_writers page_writers_{loop_.get_executor(), parts_};
   std::optional<change_desk> changes_;
   std::vector<std::unique_ptr<board_runner>> runners_;  // one a board, in the order of the configuration
   std::vector<std::unique_ptr<accounts_file>> accounts_;

@@ -10,7 +10,7 @@ namespace jounce::app {
 
 namespace {
 
-constexpr auto use_of_answer = std::chrono::seconds(30);  // DESIGN §5: nothing older than its use is sent
+constexpr auto use_of_answer = std::chrono::seconds(30);  // nothing older than its use is sent
 
 delivery delivery_of(irc::line_fate fate) {
   switch (fate) {

@@ -1,4 +1,4 @@
-#include "jounce/app/pending_statuses.hpp"
+#include "app/pending_statuses.hpp"
 
 #include <algorithm>
 #include <set>
@@ -55,8 +55,9 @@ void pending_statuses::restore(const rows& kept, const queue::state& board) {
   }
 }
 
-pending_statuses::rows pending_statuses::take(const std::vector<queue::fact>& facts,
+pending_statuses::rows pending_statuses::want(const std::vector<queue::fact>& facts,
                                               const queue::state& after, mediawiki::moment now) {
+  if (facts.empty()) return {};
   ++awaiting_;
   std::set<key> touched;
   for (const auto& one : facts) {
@@ -67,7 +68,7 @@ pending_statuses::rows pending_statuses::take(const std::vector<queue::fact>& fa
     const auto* change = std::get_if<queue::entry_changed>(&one);
     const auto* window = change == nullptr ? nullptr : queue::find_window(after, change->window);
     const auto* entry = window == nullptr ? nullptr : queue::find_entry(*window, change->entry);
-    if (entry != nullptr && entry->number && want(*change, *entry, now))
+    if (entry != nullptr && entry->number && want_after(*change, *entry, now))
       touched.emplace(change->window, *entry->number);
   }
   rows changed;
@@ -77,8 +78,8 @@ pending_statuses::rows pending_statuses::take(const std::vector<queue::fact>& fa
 }
 
 // False where the change asks for nothing.
-bool pending_statuses::want(const queue::entry_changed& change, const queue::entry& of,
-                            mediawiki::moment now) {
+bool pending_statuses::want_after(const queue::entry_changed& change, const queue::entry& of,
+                                  mediawiki::moment now) {
   const auto wanted = page_status_after(change);
   const key place(change.window, *of.number);
   if (!wanted || (wanted->status == page_status::none && !rows_.contains(place))) return false;
@@ -98,7 +99,7 @@ std::optional<pending_statuses::steady_time> pending_statuses::due() const {
   return std::max(*collected_, held_until_);
 }
 
-pending_statuses::rows pending_statuses::begin() {
+pending_statuses::rows pending_statuses::start_edit() {
   collected_.reset();
   rows pending;
   for (const auto& [place, row] : rows_) {
@@ -114,7 +115,7 @@ void pending_statuses::wrote(const board::page_status_row& row) {
   known->second.written_by = row.by;
 }
 
-pending_statuses::rows pending_statuses::settle(const rows& through) {
+pending_statuses::rows pending_statuses::finish_edit(const rows& through) {
   failures_ = 0;
   last_failure_.reset();
   rows changed;
@@ -129,7 +130,8 @@ pending_statuses::rows pending_statuses::settle(const rows& through) {
   return changed;
 }
 
-bool pending_statuses::failed(const mediawiki::edit_problem& problem, double random, mediawiki::moment now) {
+bool pending_statuses::edit_failed(const mediawiki::edit_problem& problem, double random,
+                                   mediawiki::moment now) {
   using std::chrono::milliseconds;
   auto pause = std::chrono::duration<double, std::milli>(patience);
   if (!mediawiki::needs_somebody(problem.kind)) {

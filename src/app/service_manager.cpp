@@ -73,7 +73,7 @@ void service_manager::report() {
   if (feed) feed_at_ = now + feed_every_;
 }
 
-void service_manager::stopping() {
+void service_manager::stop() {
   if (stopped_) return;
   stopped_ = true;
   tell("STOPPING=1\nSTATUS=ending\n");

@@ -41,7 +41,8 @@ asio::awaitable<void> store_pruner::prune_all() {
     all += some;
   }
   if (all > 0)
-    spdlog::info("store: {} windows, lines and inputs older than {} days deleted", all, parts_.keep.count());
+    spdlog::info("store: {} windows, lines, inputs and ids of steps older than {} days deleted", all,
+                 parts_.keep.count());
 }
 
 // How much went; 0 also if the store takes no job now, or fails.

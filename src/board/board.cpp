@@ -19,11 +19,12 @@ struct performer {
   const chat::wording& how;
 
   void operator()(const queue::announce& what) const {
+    const std::string kind(queue::name_of(what.kind));
     const auto stem =
-        what.window.key + "|" + text::iso_time(what.window.start) + "|" + what.kind + "|" + what.item;
+        what.window.key + "|" + text::iso_time(what.window.start) + "|" + kind + "|" + what.item;
     std::size_t number = 0;
     for (auto& line : chat::render(what, how)) {
-      out.lines.push_back({stem + "|" + std::to_string(number++), what.window.key, what.kind, std::move(line),
+      out.lines.push_back({stem + "|" + std::to_string(number++), what.window.key, kind, std::move(line),
                            what.due, what.expires, what.opening});
     }
   }

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "jounce/queue/lines.hpp"
 #include "jounce/queue/rules.hpp"
 
 namespace jounce::board {
 
 namespace {
 
-constexpr const char* opening_kind = "opening";
+bool is_opening(const pending_row& row) {
+  return row.kind == queue::name_of(queue::line_kind::opening);
+}
 
 void keep_earlier(std::optional<sys_milliseconds>& best, sys_milliseconds at) {
   if (!best || at < *best) best = at;
@@ -25,7 +28,7 @@ bool outbox::is_spent(const line& one) const {
 }
 
 bool outbox::is_missed_opening(const line& one, sys_milliseconds now) {
-  return one.row.kind == opening_kind && one.row.attempts == 0 && now > one.row.due + queue::opening_grace;
+  return is_opening(one.row) && one.row.attempts == 0 && now > one.row.due + queue::opening_grace;
 }
 
 outbox::orders outbox::due(sys_milliseconds now, bool ready) {
@@ -77,7 +80,7 @@ std::optional<sys_milliseconds> outbox::next_due(bool ready) const {
   std::optional<sys_milliseconds> best;
   for (const auto& [id, one] : lines_) {
     if (one.under_way) continue;
-    const bool gives_way = one.row.kind == opening_kind && one.row.attempts == 0;
+    const bool gives_way = is_opening(one.row) && one.row.attempts == 0;
     const auto end =
         gives_way ? one.row.due + queue::opening_grace + std::chrono::milliseconds(1) : one.row.expires;
     keep_earlier(best, ready || is_spent(one) ? one.row.due : std::max(one.row.due, end));

@@ -84,13 +84,13 @@ void card_fields::check(page_state& page, std::uint32_t line, std::size_t root) 
     const bool piece = is_piece(i);
     if (!piece) in_what = p.name == "what";
     if (piece && in_what) {
-      page.warn(line, "a | cuts what=; " + quoted(text) + " is read as part of it");
+      page.warn(line, "a | cuts what=; " + in_quotes(text) + " is read as part of it");
     } else if (p.position > 0 && !wikitext::trimmed(card_, p.begin, p.end).empty()) {
-      page.warn(line, quoted(text) + " has no name and is left out; {{!}} stands for |");
+      page.warn(line, in_quotes(text) + " has no name and is left out; {{!}} stands for |");
     } else if (p.position == 0 && !is_known(p.name)) {
-      page.warn(line, "a card has no parameter " + quoted(p.name) + "; left out");
+      page.warn(line, "a card has no parameter " + in_quotes(p.name) + "; left out");
     } else if (overridden[i]) {
-      page.warn(line, quoted(p.name) + " is given twice; the last one counts");
+      page.warn(line, in_quotes(p.name) + " is given twice; the last one counts");
     }
   }
 }
@@ -118,22 +118,22 @@ std::optional<std::chrono::sys_seconds> read_start(page_state& page, const std::
   }
   const auto wall = parse_when(when);
   if (!wall) {
-    page.fail(line, "when=" + quoted(when) + " is not a time of the years " + std::to_string(first_year) +
+    page.fail(line, "when=" + in_quotes(when) + " is not a time of the years " + std::to_string(first_year) +
                         " to " + std::to_string(last_year) + "; card left out");
     return std::nullopt;
   }
   const auto zone = wall->zone.empty() ? std::string_view(page.options().time_zone) : wall->zone;
   const auto start = page.time_zones().to_utc(zone, wall->time);
   if (!start) {
-    page.fail(line, "time zone " + quoted(zone) + " is not known; card left out");
+    page.fail(line, "time zone " + in_quotes(zone) + " is not known; card left out");
     return std::nullopt;
   }
   if (wall->zone.empty()) page.warn(line, "when= has no time zone; " + std::string(zone) + " is taken");
   const auto taken = text::iso_time(start->time) + " is taken";
   if (start->oddity == clock_oddity::skipped)
-    page.warn(line, quoted(when) + " does not exist, clocks go forward; " + taken);
+    page.warn(line, in_quotes(when) + " does not exist, clocks go forward; " + taken);
   if (start->oddity == clock_oddity::twice)
-    page.warn(line, quoted(when) + " exists twice, clocks go back; the first, " + taken);
+    page.warn(line, in_quotes(when) + " exists twice, clocks go back; the first, " + taken);
   if (start->oddity == clock_oddity::unknown) {
     page.warn(line, "daylight saving after 2037 is not known; without it, " + taken);
   }
@@ -147,7 +147,7 @@ std::optional<interval> read_time(page_state& page, const card_fields& fields, s
   const auto length = parse_length(given);
   if (!length) {
     page.fail(line, given.empty() ? std::string("card without length=; left out")
-                                  : "length=" + quoted(given) + " is not a number of hours up to " +
+                                  : "length=" + in_quotes(given) + " is not a number of hours up to " +
                                         std::to_string(longest_window.count()) + "; card left out");
     return std::nullopt;
   }
@@ -192,7 +192,7 @@ void report_unclosed(page_state& page, const wikitext::document& card, std::size
           "comment is not closed; it is taken to end with its line (the wiki hides the rest of the page)");
     } else if (n.kind == wikitext::node_kind::text) {
       page.warn(page.line_of(n.begin),
-                quoted(card.bytes(n.begin, n.begin + 2)) + " is not closed; read as text");
+                in_quotes(card.bytes(n.begin, n.begin + 2)) + " is not closed; read as text");
     }
   }
 }

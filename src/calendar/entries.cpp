@@ -7,6 +7,7 @@
 #include "calendar/change.hpp"
 #include "calendar/title.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/page_status.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/plain_text.hpp"
 
@@ -151,7 +152,7 @@ std::size_t entry_reader::deploy(std::size_t index) {
     const auto given = field("gerrit");
     page_.warn(line, trim(given).empty()
                          ? std::string("entry without a Gerrit number; kept without")
-                         : quoted(given) + " is not a Gerrit number; the entry is kept without");
+                         : in_quotes(given) + " is not a Gerrit number; the entry is kept without");
   }
   entry.status = status(clean(field("status"), longest_field), line);
   if (n.closed && !page_.repaired()) entry.template_ = byte_range{n.begin, n.end};
@@ -164,7 +165,7 @@ std::size_t entry_reader::deploy(std::size_t index) {
 std::string entry_reader::value(const wikitext::parameter* p, std::size_t end, std::uint32_t line) const {
   if (p == nullptr || p->begin > end) return {};
   auto plain = wikitext::plain_text(card_, p->begin, std::min<std::size_t>(p->end, end));
-  if (has_controls(plain)) page_.warn(line, "control characters in " + quoted(p->name) + "; left out");
+  if (has_controls(plain)) page_.warn(line, "control characters in " + in_quotes(p->name) + "; left out");
   return plain;
 }
 
@@ -181,18 +182,18 @@ std::optional<std::uint32_t> entry_reader::number(const wikitext::parameter* p, 
 }
 
 page_status entry_reader::status(const std::string& text, std::uint32_t line) const {
-  static constexpr std::array<std::pair<std::string_view, page_status>, 7> names = {
-      {{"", page_status::none},
-       {"done", page_status::done},
-       {"d", page_status::done},
-       {"not done", page_status::not_done},
-       {"nd", page_status::not_done},
-       {"unknown", page_status::unknown},
-       {"m", page_status::unknown}}};
-  for (const auto& [name, status] : names) {
-    if (text.size() == name.size() && starts_with_word(text, name)) return status;
+  static constexpr std::array<std::pair<std::string_view, page_status>, 3> short_names = {
+      {{"d", page_status::done}, {"nd", page_status::not_done}, {"m", page_status::unknown}}};
+  const auto is = [&](std::string_view name) {
+    return text.size() == name.size() && starts_with_word(text, name);
+  };
+  for (const auto status : page_statuses) {
+    if (is(text_of(status))) return status;
   }
-  page_.warn(line, "status " + quoted(text) + " is not known; read as unknown");
+  for (const auto& [name, status] : short_names) {
+    if (is(name)) return status;
+  }
+  page_.warn(line, "status " + in_quotes(text) + " is not known; read as unknown");
   return page_status::unknown;
 }
 
@@ -203,10 +204,10 @@ void entry_reader::check_parameters(const std::vector<wikitext::parameter>& all,
     const auto& p = all[i];
     const auto stop = std::min<std::size_t>(p.end, end);
     if (p.position > 0 && !wikitext::trimmed(card_, p.begin, stop).empty()) {
-      page_.warn(line, "a | cuts the entry: " + quoted(card_.bytes(p.begin, stop)) +
+      page_.warn(line, "a | cuts the entry: " + in_quotes(card_.bytes(p.begin, stop)) +
                            " has no name and is left out; {{!}} stands for |");
     } else if (overridden[i]) {
-      page_.warn(line, quoted(p.name) + " is given twice; the last one counts");
+      page_.warn(line, in_quotes(p.name) + " is given twice; the last one counts");
     }
   }
 }

@@ -1,9 +1,9 @@
 #include "jounce/calendar/json.hpp"
 
-#include <array>
 #include <optional>
 
 #include "calendar/buffer.hpp"
+#include "jounce/calendar/page_status.hpp"
 #include "jounce/text/duration.hpp"
 
 namespace jounce::calendar {
@@ -58,8 +58,6 @@ class writer {
   }
 
   void one(const patch& p) {
-    static constexpr std::array<std::string_view, 4> statuses = {R"("")", R"("done")", R"("not done")",
-                                                                 R"("unknown")"};
     out_ << R"({"line":)" << p.line << R"(,"gerrit":)";
     number(p.gerrit);
     out_ << R"(,"type":)";
@@ -68,7 +66,7 @@ class writer {
     string(p.title);
     out_ << R"(,"submitter":)";
     string(p.submitter);
-    out_ << R"(,"status":)" << statuses.at(static_cast<std::size_t>(p.status)) << R"(,"by":)";
+    out_ << R"(,"status":")" << text_of(p.status) << R"(","by":)";
     string(p.by);
     out_ << R"(,"sal":)";
     string(p.sal);

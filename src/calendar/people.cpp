@@ -44,11 +44,12 @@ std::optional<std::string> nick_of(page_state& page, const wikitext::document& c
   }
   if (text::same_name(nick, placeholder)) return std::nullopt;
   if (!text::is_nick(nick) || has_controls(nick)) {
-    page.fail(line, quoted(nick) + " cannot be a nick; left out");
+    page.fail(line, in_quotes(nick) + " cannot be a nick; left out");
     return std::nullopt;
   }
   if (count_positional(all, end) > 2) {
-    page.warn(line, "more than two arguments in a nick template; " + quoted(nick) + " is taken as the nick");
+    page.warn(line,
+              "more than two arguments in a nick template; " + in_quotes(nick) + " is taken as the nick");
   }
   return std::string(nick);
 }
@@ -83,7 +84,7 @@ std::vector<std::string> deployers(page_state& page, const wikitext::document& c
     if (!nick) continue;
     if (kind == person_kind::channel_link) {
       page.warn(page.line_of(card.nodes[i].begin),
-                "{{irc|…}} is a link to a channel; " + quoted(*nick) + " is taken as a nick");
+                "{{irc|…}} is a link to a channel; " + in_quotes(*nick) + " is taken as a nick");
     }
     list.add(*nick);
   }

@@ -11,12 +11,6 @@ namespace jounce::calendar {
 
 namespace {
 
-constexpr std::array<std::pair<page_status, std::string_view>, 4> status_names = {
-    {{page_status::none, ""},
-     {page_status::done, "done"},
-     {page_status::not_done, "not done"},
-     {page_status::unknown, "unknown"}}};
-
 // `name` as wikitext that means these characters and nothing else: nicks may hold brackets, braces and bars.
 std::string inert(std::string_view name) {
   constexpr std::string_view plain = " -_.";
@@ -107,20 +101,6 @@ status_edit set_statuses(std::string_view page, const std::vector<known_window>&
     if (!apply(edit, out.text)) out.results[edit.wish] = status_result::no_template;
   }
   return out;
-}
-
-std::string_view text_of(page_status status) {
-  for (const auto& [value, name] : status_names) {
-    if (value == status) return name;
-  }
-  return {};
-}
-
-std::optional<page_status> status_of(std::string_view text) {
-  for (const auto& [value, name] : status_names) {
-    if (name == text) return value;
-  }
-  return std::nullopt;
 }
 
 }  // namespace jounce::calendar

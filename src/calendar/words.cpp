@@ -60,7 +60,7 @@ std::string clean(std::string_view text, std::size_t limit) {
   return text.size() <= limit && is_clean(text) ? std::string(text) : text::irc_safe(text, limit);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t shown = 60;
   return "“" + clean(text.substr(0, 10 * shown), shown) + "”";
 }

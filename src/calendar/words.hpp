@@ -43,6 +43,6 @@ bool has_controls(std::string_view text);
 std::string clean(std::string_view text, std::size_t limit);
 
 // `text` as it is put into messages: one clean line, shortened, in quotes.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace jounce::calendar

@@ -37,17 +37,16 @@ std::string who_did(const queue::change& last) {
     case queue::origin::page:
       return "by the page";
     case queue::origin::tool:
-      return "by the deploy tool";
-    case queue::origin::bot:
-      return "at the window's end";
     case queue::origin::irc:
+      return "by " + actor_name(last.via, last.by);
+    case queue::origin::bot:
       break;
   }
-  return "by " + text::without_highlight(last.by.nick);
+  return "at the window's end";
 }
 
 std::string since(const queue::change& last) {
-  return " at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " +
+  return "at " + text::hour_minute(std::chrono::floor<std::chrono::seconds>(last.at)) + " UTC " +
          who_did(last);
 }
 
@@ -55,9 +54,9 @@ std::string window_start(const queue::window_view& w) {
   return title_of(w) + " (" + text::short_day(w.start) + " " + text::hour_minute(w.start) + " UTC)";
 }
 
-std::string is_already(const queue::entry_view& one) {
-  return label(one) + " is " + std::string(queue::name_of(one.state)) + " already" +
-         (one.last ? "," + since(*one.last) : std::string());
+std::string is_already(const queue::entry_view& entry) {
+  return label(entry) + " is already " + std::string(queue::name_of(entry.state)) +
+         (entry.last ? " (" + since(*entry.last) + ")" : std::string());
 }
 
 std::string ago(queue::instant then, queue::instant now) {
@@ -65,8 +64,8 @@ std::string ago(queue::instant then, queue::instant now) {
   return passed < std::chrono::minutes(1) ? std::to_string(passed.count()) + " s" : text::spoken(passed);
 }
 
-std::string titled(const queue::entry_view& one) {
-  return one.number ? label(one) + " " + shown(one.title) : label(one);
+std::string titled(const queue::entry_view& entry) {
+  return entry.number ? label(entry) + " " + shown(entry.title) : label(entry);
 }
 
 }  // namespace jounce::chat

@@ -1,5 +1,11 @@
-// The words of each answer; render() (answers.cpp) chooses by its type.
+// What puts answers into words: a function each, in three files, and a table of them at the end of each file.
+// render() in answers.cpp looks them up by the answer's type. A new answer is a struct in
+// jounce/queue/answers.hpp, a function, and its place in the table below it.
 #pragma once
+
+#include <cstddef>
+#include <variant>
+#include <vector>
 
 #include "chat/answer_tools.hpp"
 #include "jounce/chat/render.hpp"
@@ -8,51 +14,33 @@ namespace jounce::chat {
 
 namespace answer = queue::answer;
 
-lines words(const answer::now_next& what, const wording& how);
-lines words(const answer::queue_shown& what, const wording& how);
-lines words(const answer::windows_shown& what, const wording& how);
-lines words(const answer::entry_shown& what, const wording& how);
-lines words(const answer::health_shown& what, const wording& how);
-lines words(const answer::why_shown& what, const wording& how);
-lines words(const answer::checked& what, const wording& how);
-lines words(const answer::pings_shown& what, const wording& how);
-lines words(const answer::refreshed& what, const wording& how);
-lines words(const answer::refresh_failed& what, const wording& how);
-lines words(const answer::refresh_too_soon& what, const wording& how);
-lines words(const answer::marked& what, const wording& how);
-lines words(const answer::noted& what, const wording& how);
-lines words(const answer::moved& what, const wording& how);
-lines words(const answer::not_movable& what, const wording& how);
-lines words(const answer::claimed& what, const wording& how);
-lines words(const answer::claim_lost& what, const wording& how);
-lines words(const answer::unclaimed& what, const wording& how);
-lines words(const answer::not_claimed_by_you& what, const wording& how);
-lines words(const answer::held& what, const wording& how);
-lines words(const answer::unheld& what, const wording& how);
-lines words(const answer::which_hold& what, const wording& how);
-lines words(const answer::nothing_held& what, const wording& how);
-lines words(const answer::not_your_hold& what, const wording& how);
-lines words(const answer::stopped_by_holds& what, const wording& how);
-lines words(const answer::turn_under_way& what, const wording& how);
-lines words(const answer::being_tested& what, const wording& how);
-lines words(const answer::just_advanced& what, const wording& how);
-lines words(const answer::up_already& what, const wording& how);
-lines words(const answer::not_callable& what, const wording& how);
-lines words(const answer::nobody_waits& what, const wording& how);
-lines words(const answer::not_open& what, const wording& how);
-lines words(const answer::still_running& what, const wording& how);
-lines words(const answer::in_several_windows& what, const wording& how);
-lines words(const answer::undone& what, const wording& how);
-lines words(const answer::only_in_channel& what, const wording& how);
-lines words(const answer::not_identified& what, const wording& how);
-lines words(const answer::not_deployer& what, const wording& how);
-lines words(const answer::not_submitter& what, const wording& how);
-lines words(const answer::not_in_any_window& what, const wording& how);
-lines words(const answer::ambiguous& what, const wording& how);
-lines words(const answer::which_window& what, const wording& how);
-lines words(const answer::no_queue_window& what, const wording& how);
-lines words(const answer::nothing_to_undo& what, const wording& how);
-lines words(const answer::undo_refused& what, const wording& how);
-lines words(const answer::no_such_window& what, const wording& how);
+struct phrasing {
+  std::size_t kind;  // the answer's index in answer::any
+  lines (*say)(const answer::any& what, const wording& how);
+};
+
+template <class Function>
+struct answer_of_function;
+template <class Answer>
+struct answer_of_function<lines (*)(const Answer&, const wording&)> {
+  using type = Answer;
+};
+
+// The row of one function: phrase<held_text>().
+template <auto Function>
+phrasing phrase() {
+  using answer_type = typename answer_of_function<decltype(Function)>::type;
+  return {
+      answer::any(std::in_place_type<answer_type>).index(),
+      [](const answer::any& what, const wording& how) { return Function(std::get<answer_type>(what), how); }};
+}
+
+// answers_shown.cpp, answers_changed.cpp, answers_refused.cpp
+std::vector<phrasing> shown_answers();
+std::vector<phrasing> changed_answers();
+std::vector<phrasing> refused_answers();
+
+// All of them.
+const std::vector<phrasing>& all_answers();
 
 }  // namespace jounce::chat

@@ -1,6 +1,7 @@
 #include "chat/fields.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "jounce/text/duration.hpp"
 #include "jounce/text/irc_text.hpp"
@@ -29,18 +30,12 @@ std::string_view page_text(calendar::page_status status) {
 
 }  // namespace
 
-std::string joined(const std::vector<std::string>& pieces, const std::string& mark) {
-  std::string out;
-  for (const auto& one : pieces) out += (out.empty() ? "" : mark) + one;
-  return out;
-}
-
 std::string some_of(const std::vector<std::string>& pieces, std::size_t room, const std::string& mark) {
   std::string out;
   std::size_t named = 0;
-  for (const auto& one : pieces) {
-    if (named > 0 && out.size() + mark.size() + one.size() > room) break;
-    out += (out.empty() ? "" : mark) + one;
+  for (const auto& piece : pieces) {
+    if (named > 0 && out.size() + mark.size() + piece.size() > room) break;
+    out += (out.empty() ? "" : mark) + piece;
     ++named;
   }
   if (named < pieces.size()) out += " and " + std::to_string(pieces.size() - named) + " more";
@@ -48,17 +43,18 @@ std::string some_of(const std::vector<std::string>& pieces, std::size_t room, co
 }
 
 std::string names(const std::vector<queue::mention>& people) {
-  std::vector<std::string> loud, quiet;
-  for (const auto& one : people) {
-    if (one.highlight) {
-      loud.push_back(one.nick);
+  std::vector<std::string> highlighted, quiet;
+  for (const auto& person : people) {
+    if (person.highlight) {
+      highlighted.push_back(person.nick);
     } else {
-      quiet.push_back(text::without_highlight(one.nick));
+      quiet.push_back(text::without_highlight(person.nick));
     }
   }
-  const auto called = joined(loud);
-  loud.insert(loud.end(), quiet.begin(), quiet.end());
-  return some_of(loud, std::max(called.size(), room_for_names));
+  const auto room = std::max(joined(highlighted).size(), room_for_names);
+  auto all = std::move(highlighted);
+  all.insert(all.end(), quiet.begin(), quiet.end());
+  return some_of(all, room);
 }
 
 std::string to(const std::vector<queue::mention>& people) {
@@ -68,7 +64,7 @@ std::string to(const std::vector<queue::mention>& people) {
 std::string quiet_names(const std::vector<std::string>& nicks) {
   std::vector<std::string> pieces;
   pieces.reserve(nicks.size());
-  for (const auto& one : nicks) pieces.push_back(text::without_highlight(one));
+  for (const auto& nick : nicks) pieces.push_back(text::without_highlight(nick));
   return some_of(pieces, room_for_names);
 }
 
@@ -103,7 +99,7 @@ std::string label_quietly(const queue::entry_view& entry) {
 
 std::string labels_quietly(const std::vector<queue::entry_view>& entries, std::size_t room) {
   std::vector<std::string> pieces;
-  for (const auto& one : entries) pieces.push_back(label_quietly(one));
+  for (const auto& entry : entries) pieces.push_back(label_quietly(entry));
   return some_of(pieces, room);
 }
 
@@ -115,17 +111,18 @@ std::string label(const queue::entry_view& entry) {
 
 std::string labels(const std::vector<queue::entry_view>& entries, std::size_t room) {
   std::vector<std::string> pieces;
-  for (const auto& one : entries) pieces.push_back(label(one));
+  for (const auto& entry : entries) pieces.push_back(label(entry));
   return some_of(pieces, room);
+}
+
+std::string actor_name(queue::origin via, const queue::person& by) {
+  return via == queue::origin::tool ? "the deploy tool" : text::without_highlight(by.nick);
 }
 
 std::string holds_text(const std::vector<queue::hold>& holds) {
   std::vector<std::string> pieces;
-  for (const auto& one : holds) {
-    const auto owner =
-        one.via == queue::origin::tool ? "the deploy tool" : text::without_highlight(one.by.nick);
-    pieces.push_back(shown(one.reason) + " (" + owner + ")");
-  }
+  for (const auto& hold : holds)
+    pieces.push_back(shown(hold.reason) + " (" + actor_name(hold.via, hold.by) + ")");
   return some_of(pieces, 200, "; ");
 }
 
@@ -136,9 +133,9 @@ std::string state_text(const queue::entry_view& entry) {
   if (waits && entry.flags.admitted) out += ", admitted";
   if (waits && entry.absent) out += ", absent";
   if (entry.flags.ready && (waits || entry.state == queue::entry_state::called)) out += ", ready";
-  const bool blocked =
-      std::any_of(entry.findings.begin(), entry.findings.end(),
-                  [](const queue::finding& one) { return one.level == queue::finding_level::blocking; });
+  const bool blocked = std::any_of(
+      entry.findings.begin(), entry.findings.end(),
+      [](const queue::finding& finding) { return finding.level == queue::finding_level::blocking; });
   if (waits && blocked) out += ", blocked";
   if (entry.flags.tested && queue::in_progress(entry.state)) out += ", tested";
   const bool flagged = waits && entry.page == calendar::page_status::unknown;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jounce/chat/render.hpp"
+#include "jounce/text/join.hpp"
 
 namespace jounce::chat {
 
@@ -29,7 +30,9 @@ std::string label_quietly(const queue::entry_view& entry);
 std::string labels_quietly(const std::vector<queue::entry_view>& entries, std::size_t room);
 // The labels of several, as many as `room` bytes hold.
 std::string labels(const std::vector<queue::entry_view>& entries, std::size_t room);
-// "db is down (a·lice)" of each hold; the deploy tool's are its own.
+// Who did something: "the deploy tool", or the nick, which highlights nobody.
+std::string actor_name(queue::origin via, const queue::person& by);
+// "db is down (a·lice)" of each hold.
 std::string holds_text(const std::vector<queue::hold>& holds);
 // "done", "over the limit", "scheduled, absent", "scheduled, page says done".
 std::string state_text(const queue::entry_view& entry);
@@ -39,9 +42,8 @@ std::string page_says(const queue::entry_view& entry);
 bool is_over_full(const queue::window_view& window);
 // "14:00 UTC", with the day where it is not that of `now`.
 std::string when(std::chrono::sys_seconds time, queue::instant now);
-// `pieces` joined by ", " or another mark.
-std::string joined(const std::vector<std::string>& pieces, const std::string& mark = ", ");
-// The same with as many pieces as `room` bytes hold, at least one, and "and 7 more".
+using text::joined;
+// The pieces joined, as many as `room` bytes hold, at least one, and "and 7 more".
 std::string some_of(const std::vector<std::string>& pieces, std::size_t room, const std::string& mark = ", ");
 
 }  // namespace jounce::chat

@@ -31,32 +31,32 @@ std::string quiet_argument(const std::string& nick) {
   return std::string(first) + "<!---->" + nick.substr(first.size());
 }
 
-std::string deploy_template(const queue::entry_view& one) {
+std::string deploy_template(const queue::entry_view& entry) {
   const auto with_title = [&](const std::string& title) {
-    return "{{deploy|type=" + as_argument(one.type) + "|gerrit=" + std::to_string(*one.number) +
+    return "{{deploy|type=" + as_argument(entry.type) + "|gerrit=" + std::to_string(*entry.number) +
            "|title=" + title + "|status=}}";
   };
-  const auto whole = with_title(as_argument(one.title));
+  const auto whole = with_title(as_argument(entry.title));
   return whole.size() <= longest_template ? whole : with_title("");
 }
 
 }  // namespace
 
-std::vector<std::string> left_over_wikitext(const queue::news::summary& what) {
+std::vector<std::string> left_over_wikitext(const queue::news::summary& news) {
   std::vector<std::string> out;
   const std::string* submitter = nullptr;
-  for (const auto& one : what.entries) {
-    if (one.state != queue::entry_state::left_over || !one.number) continue;
-    const auto piece = " * " + deploy_template(one);
-    const bool same = submitter != nullptr && *submitter == one.submitter;
+  for (const auto& entry : news.entries) {
+    if (entry.state != queue::entry_state::left_over || !entry.number) continue;
+    const auto piece = " * " + deploy_template(entry);
+    const bool same = submitter != nullptr && *submitter == entry.submitter;
     if (!same || out.back().size() + piece.size() > longest_line)
-      out.push_back("{{ircnick|" + quiet_argument(one.submitter) + "}}");
+      out.push_back("{{ircnick|" + quiet_argument(entry.submitter) + "}}");
     out.back() += piece;
-    submitter = &one.submitter;
+    submitter = &entry.submitter;
   }
   if (out.size() > wikitext_lines_at_most) {
     out.resize(wikitext_lines_at_most);
-    out.emplace_back("The rest stands on the calendar page.");
+    out.emplace_back("The rest is on the calendar page.");
   }
   return out;
 }

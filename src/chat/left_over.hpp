@@ -9,6 +9,6 @@
 namespace jounce::chat {
 
 // A line or more for each submitter, a few at most; no template is cut.
-std::vector<std::string> left_over_wikitext(const queue::news::summary& what);
+std::vector<std::string> left_over_wikitext(const queue::news::summary& news);
 
 }  // namespace jounce::chat

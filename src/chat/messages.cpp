@@ -5,8 +5,8 @@ namespace jounce::chat {
 namespace {
 
 std::string_view built_in(std::string_view kind) {
-  for (const auto& one : message_kinds()) {
-    if (one.kind == kind) return one.text;
+  for (const auto& known : message_kinds()) {
+    if (known.kind == kind) return known.text;
   }
   return {};
 }
@@ -63,9 +63,8 @@ const std::vector<message_kind>& message_kinds() {
        "{title} is over its limit of {limit}: {patches}{room}. {link}",
        {"title", "limit", "patches", "room", "link"}},
       {"unclaimed",
-       "{title} has been open for {minutes} with {patches}, and nobody has claimed it. A deployer who runs "
-       "it "
-       "says {claim}.",
+       "{title} has been open for {minutes} with {patches}, and nobody has claimed it. A deployer can take it "
+       "with {claim}.",
        {"title", "minutes", "patches", "claim", "link"}},
       {"call",
        "{to}{called}.{absent}{passed}{off}",

@@ -1,13 +1,12 @@
 #include "jounce/chat/parse.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
-#include "chat/command_table.hpp"
+#include "chat/help.hpp"
+#include "chat/read_arguments.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "jounce/text/search.hpp"
-#include "jounce/text/utf8.hpp"
 
 namespace jounce::chat {
 
@@ -38,41 +37,15 @@ std::optional<std::string_view> addressed(const wording& how, std::string_view l
   return std::nullopt;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const auto replace = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replace});
-    }
-  }
-  return row.back();
+parsed answer_help(const arguments& given, const wording& how) {
+  return answer_now{given.words.empty() ? all_commands(how) : help_about(given.words.front(), how)};
 }
 
-parsed unknown(std::string_view word) {
-  const auto& table = command_table();
-  const auto near = std::min_element(table.begin(), table.end(), [&](const auto& a, const auto& b) {
-    return edit_distance(word, a.name) < edit_distance(word, b.name);
-  });
-  const auto shown = text::irc_safe(word, 40);
-  const auto distance = edit_distance(word, near->name);
-  if (distance <= 2 && distance * 2 < near->name.size()) {
-    return answer_now{"I know no command \"" + shown + "\"; did you mean \"" + std::string(near->name) +
-                      "\"?"};
-  }
-  return answer_now{"I know no command \"" + shown + "\"; \"help\" lists them."};
-}
-
-parsed read(const command_entry& command, const arguments& given) {
-  auto result = command.read(given);
-  if (auto* wrong = std::get_if<answer_now>(&result); wrong != nullptr && command.name != "help") {
-    wrong->text = std::string(command.name) + ": " + wrong->text + ". Usage: " + std::string(command.name) +
-                  (command.usage.empty() ? "" : " ") + std::string(command.usage);
-  }
+parsed read_command(const queue::command::row& row, const arguments& given, const wording& how) {
+  if (row.blank == nullptr) return answer_help(given, how);
+  auto result = read_arguments(row, given);
+  if (auto* problem = std::get_if<answer_now>(&result))
+    problem->text = std::string(row.name) + ": " + problem->text + ". Usage: " + usage_of(row, how);
   return result;
 }
 
@@ -94,10 +67,8 @@ parsed parse_line(const wording& how, std::string_view line, bool in_private, st
   if (words.empty() || rest.starts_with(' ')) return nothing{};
   const auto name = words.front();
   words.erase(words.begin());
-  for (const auto& one : command_table()) {
-    if (text::equal_ignoring_case(one.name, name)) return read(one, {words, today});
-  }
-  return to_us ? unknown(name) : nothing{};
+  if (const auto* row = queue::command::find_row(name)) return read_command(*row, {words, today}, how);
+  return to_us ? parsed(answer_now{unknown_command(name, how)}) : parsed(nothing{});
 }
 
 }  // namespace jounce::chat

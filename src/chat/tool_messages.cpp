@@ -13,10 +13,10 @@ namespace news = queue::news;
 
 constexpr std::size_t room_for_patches = 160;
 
-// Of several people each with theirs: "alice: 1 is on the test servers, please verify; bob: 2 is …".
-std::string staged_text(const news::staged::one& one) {
-  return to({one.who}) + labels_quietly(one.entries, room_for_patches) +
-         (one.entries.size() == 1 ? " is" : " are") + " on the test servers, please verify";
+// "alice: 1 is on the test servers, please verify", for each of several people.
+std::string staged_text(const news::staged::tester& tester) {
+  return to({tester.who}) + labels_quietly(tester.entries, room_for_patches) +
+         (tester.entries.size() == 1 ? " is" : " are") + " on the test servers, please verify";
 }
 
 std::string user_of(const std::string& by) {
@@ -25,40 +25,39 @@ std::string user_of(const std::string& by) {
 
 }  // namespace
 
-message message_of(const news::staged& what) {
+message staged_message(const news::staged& news) {
   std::vector<std::string> pieces;
-  for (const auto& one : what.people) pieces.push_back(staged_text(one));
+  for (const auto& tester : news.people) pieces.push_back(staged_text(tester));
   return {"staged", {{"staged", joined(pieces, "; ")}}};
 }
 
-message message_of(const news::tool_trouble& what, const wording& how) {
+message tool_trouble_message(const news::tool_trouble& news, const wording& how) {
   return {"tool_trouble",
-          {{"patches", labels(what.entries, room_for_patches)},
-           {"what", what.what},
-           {"by", user_of(what.by)},
-           {"unhold", how.prefix + "unhold"}}};
+          {{"patches", labels(news.entries, room_for_patches)},
+           {"what", news.what},
+           {"by", user_of(news.by)},
+           {"unhold", how.command("unhold")}}};
 }
 
-message message_of(const news::tool_warning& what) {
+message tool_warning_message(const news::tool_warning& news) {
+  const auto* are_up = news.up.size() == 1 ? " is up" : " are up";
   return {"tool_warning",
-          {{"by", user_of(what.by)},
-           {"patches", labels(what.entries, room_for_patches)},
-           {"holds", what.holds.empty() ? "" : " though on hold: " + holds_text(what.holds)},
-           {"up", what.up.empty()
-                      ? ""
-                      : " while " + labels(what.up, 100) + (what.up.size() == 1 ? " is up" : " are up")}}};
+          {{"by", user_of(news.by)},
+           {"patches", labels(news.entries, room_for_patches)},
+           {"holds", news.holds.empty() ? "" : " though on hold: " + holds_text(news.holds)},
+           {"up", news.up.empty() ? "" : " while " + labels(news.up, 100) + are_up}}};
 }
 
-message message_of(const news::owner_findings& what, const wording& how) {
+message findings_message(const news::owner_findings& news, const wording& how) {
   std::vector<std::string> pieces;
-  for (const auto& one : what.entries) {
-    for (const auto& f : one.findings)
-      pieces.push_back(label_quietly(one.entry) + ": " + shown_whole(f.sentence));
+  for (const auto& [entry, findings] : news.entries) {
+    for (const auto& finding : findings)
+      pieces.push_back(label_quietly(entry) + ": " + shown_whole(finding.sentence));
   }
-  std::string check = how.prefix + "check";
-  if (!what.entries.empty() && what.entries.front().entry.number)
-    check += " " + std::to_string(*what.entries.front().entry.number);
-  return {"findings", {{"to", to({what.who})}, {"findings", some_of(pieces, 260, "; ")}, {"check", check}}};
+  std::string check = how.command("check");
+  if (!news.entries.empty() && news.entries.front().entry.number)
+    check += " " + std::to_string(*news.entries.front().entry.number);
+  return {"findings", {{"to", to({news.who})}, {"findings", some_of(pieces, 260, "; ")}, {"check", check}}};
 }
 
 }  // namespace jounce::chat

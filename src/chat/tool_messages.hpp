@@ -6,9 +6,9 @@
 
 namespace jounce::chat {
 
-message message_of(const queue::news::staged& what);
-message message_of(const queue::news::tool_trouble& what, const wording& how);
-message message_of(const queue::news::tool_warning& what);
-message message_of(const queue::news::owner_findings& what, const wording& how);
+message staged_message(const queue::news::staged& news);
+message tool_trouble_message(const queue::news::tool_trouble& news, const wording& how);
+message tool_warning_message(const queue::news::tool_warning& news);
+message findings_message(const queue::news::owner_findings& news, const wording& how);
 
 }  // namespace jounce::chat

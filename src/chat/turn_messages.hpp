@@ -6,9 +6,9 @@
 
 namespace jounce::chat {
 
-message message_of(const queue::news::call& what);
-message message_of(const queue::news::arrival& what);
-message message_of(const queue::news::nudge& what);
-message message_of(const queue::news::no_answer& what, const wording& how);
+message call_message(const queue::news::call& news);
+message arrival_message(const queue::news::arrival& news);
+message nudge_message(const queue::news::nudge& news);
+message no_answer_message(const queue::news::no_answer& news, const wording& how);
 
 }  // namespace jounce::chat

@@ -6,7 +6,7 @@
 #include "cli/input.hpp"
 #include "cli/online.hpp"
 #include "jounce/app/log.hpp"
-#include "jounce/app/page_writers.hpp"
+#include "jounce/app/wiki_login.hpp"
 #include "jounce/config/load.hpp"
 #include "jounce/text/log_safe.hpp"
 
@@ -18,13 +18,13 @@ std::string count_of(std::size_t number, const std::string& what) {
   return (number == 0 ? "no" : std::to_string(number)) + " " + what + (number == 1 ? "" : "s");
 }
 
-const char* name_of(verdict how) {
-  switch (how) {
-    case verdict::good:
+const char* name_of(probe_outcome outcome) {
+  switch (outcome) {
+    case probe_outcome::good:
       return "ok";
-    case verdict::doubtful:
+    case probe_outcome::doubtful:
       return "warning";
-    case verdict::bad:
+    case probe_outcome::bad:
       break;
   }
   return "failed";
@@ -35,10 +35,10 @@ bool check_online(const config::configuration& settings, const surroundings& wit
   app::start_logging(config::log_level::warning);
   std::size_t tried = 0;
   std::size_t failed = 0;
-  const auto tell = [&](const finding& one) {
+  const auto tell = [&](const probe_result& one) {
     ++tried;
-    if (one.how == verdict::bad) ++failed;
-    with.out << name_of(one.how) << ": " << text::log_safe(one.key + ": " + one.what) << std::endl;
+    if (one.outcome == probe_outcome::bad) ++failed;
+    with.out << name_of(one.outcome) << ": " << text::log_safe(one.key + ": " + one.what) << std::endl;
   };
   try_irc(settings, tell);
   try_calendars(settings, with, tell);
@@ -56,7 +56,7 @@ std::vector<std::string> missing_secrets(const config::configuration& settings) 
     try {
       static_cast<void>(app::wiki_login_of(board.wiki_edit));
     } catch (const std::runtime_error& wrong) {
-      missing.push_back(board.channel + ": " + wrong.what());
+      missing.push_back(board.name + ": " + wrong.what());
     }
   }
   return missing;

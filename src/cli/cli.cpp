@@ -26,7 +26,7 @@ void add_story(CLI::App& to, arguments& into) {
   to.add_option("FILE", into.file, "the story")->required()->type_name("");
 }
 void add_board(CLI::App& to, arguments& into) {
-  to.add_option("--board", into.board, "of this channel only")->type_name("CHANNEL");
+  to.add_option("--board", into.board, "of the board of this name only")->type_name("NAME");
 }
 void add_subject(CLI::App& to, arguments& into) {
   to.add_option("N|WINDOW", into.which,

@@ -52,7 +52,7 @@ past_window chosen_window(const store::queries& from, const arguments& given) {
   auto found = windows_named(from, chosen_boards(from, given), given.which);
   if (found.size() == 1) return std::move(found.front());
   if (found.empty()) {
-    throw std::runtime_error("the store knows no window " + given.which +
+    throw std::runtime_error("the store has no window " + given.which +
                              "; expected its key or its start as `jounce history` lists them");
   }
   std::string boards;
@@ -60,11 +60,11 @@ past_window chosen_window(const store::queries& from, const arguments& given) {
   throw std::runtime_error(given.which + " is a window of " + boards + "; expected one of them as --board");
 }
 
-const config::board_settings& board_of(const config::configuration& all, const std::string& channel) {
+const config::board_settings& board_named(const config::configuration& all, const std::string& name) {
   const auto found = std::find_if(all.boards.begin(), all.boards.end(),
-                                  [&](const config::board_settings& one) { return one.channel == channel; });
+                                  [&](const config::board_settings& board) { return board.name == name; });
   if (found != all.boards.end()) return *found;
-  throw std::runtime_error("the configuration has no board " + channel +
+  throw std::runtime_error("the configuration has no board " + name +
                            "; expected it, since a story needs its rules");
 }
 
@@ -93,10 +93,9 @@ void finish_story(const story_output& into, const std::vector<board::line_row>& 
 }
 
 // What is kept of a window. Throws std::runtime_error if nothing is.
-story::kept_window kept_of(const store::queries& from, const past_window& which) {
+story::kept_window kept_of(const store::queries& from, const past_window& which, const std::string& channel) {
   const auto& key = which.row.key;
-  story::kept_window kept{which.board, which.row, from.inputs(which.board, key),
-                          from.lines(which.board, key)};
+  story::kept_window kept{channel, which.row, from.inputs(which.board, key), from.lines(which.board, key)};
   if (kept.inputs.empty()) {
     throw std::runtime_error("nothing is kept of what happened around " + which.id +
                              "; expected a window with a queue that came near while the bot ran");
@@ -106,10 +105,11 @@ story::kept_window kept_of(const store::queries& from, const past_window& which)
 }
 
 void export_window(const config::configuration& all, const arguments& given, const surroundings& with) {
-  const store::reader from(all.store.path);
+  const auto opened = store::open_reader(all.store.path);
+  const auto& from = *opened;
   const auto which = chosen_window(from, given);
-  const auto kept = kept_of(from, which);
-  auto board = board_of(all, which.board);
+  auto board = board_named(all, which.board);
+  const auto kept = kept_of(from, which, board.channel);
   const auto& calendar = all.calendars.at(board.calendar);
   const auto rules = rules_with_accounts(board);
   const auto made = story::make_story(kept, config::read_options_of(board, calendar), rules);

@@ -1,10 +1,10 @@
 #include <boost/asio/io_context.hpp>
-#include <sstream>
 #include <stdexcept>
 
-#include "cli/input.hpp"
 #include "cli/run_to_end.hpp"
 #include "jounce/app/network_settings.hpp"
+#include "jounce/cli/cli.hpp"
+#include "jounce/config/file.hpp"
 #include "jounce/mediawiki/api_client.hpp"
 #include "jounce/net/http_client.hpp"
 #include "jounce/wikitext/parser.hpp"
@@ -15,8 +15,7 @@ namespace {
 
 std::string from_file(const std::string& file) {
   std::string why;
-  std::istringstream none;
-  auto page = read_input(file, none, wikitext::max_page_size, why);
+  auto page = config::read_whole_file(file, wikitext::max_page_size, why);
   if (!page) throw std::runtime_error(file + " " + why);
   return *std::move(page);
 }

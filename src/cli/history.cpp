@@ -174,10 +174,10 @@ int run_history(const arguments& given, const surroundings& with) {
   const auto all = usable_config(given, with);
   if (!all) return exit_unreadable;
   try {
-    const store::reader from(all->store.path);
-    const auto books = books_about(from, given);
+    const auto from = store::open_reader(all->store.path);
+    const auto books = books_about(*from, given);
     if (books.empty() && !given.which.empty()) {
-      throw std::runtime_error("the store knows no " + given.which +
+      throw std::runtime_error("the store has no " + given.which +
                                "; expected a change's number, or a window's key or start as `jounce history` "
                                "lists them");
     }

@@ -11,9 +11,7 @@
 
 namespace jounce::cli {
 
-// The bytes of the file `name`, or of `in` where that is "-"; nothing if it cannot be read or has more than
-// `limit` bytes, and then `why` says "what is wrong; what was expected". A file that is known to be too large
-// is not read.
+// The bytes of the file `name`, or of `in` where that is "-"; else as read_whole_file().
 std::optional<std::string> read_input(const std::string& name, std::istream& in, std::size_t limit,
                                       std::string& why);
 

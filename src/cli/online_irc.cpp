@@ -39,31 +39,31 @@ std::string refused_text(const config::irc_settings& irc, const net::connect_res
 
 // Whether an address of the server takes a connection.
 asio::awaitable<bool> reach(const config::irc_settings& irc, asio::ssl::context& context,
-                            const finding_listener& tell) {
+                            const probe_listener& tell) {
   const auto executor = co_await asio::this_coro::executor;
   net::resolver names(net::look_up);
   const auto host = co_await names.resolve(irc.server, irc.port, resolve_limit);
   if (host.addresses.empty()) {
-    tell({verdict::bad, "irc.server",
+    tell({probe_outcome::bad, "irc.server",
           irc.server + ": " + host.error + "; expected a name that has an address"});
     co_return false;
   }
-  std::vector<finding> refusals;
+  std::vector<probe_result> refusals;
   for (const auto& address : host.addresses) {
     const auto where =
         irc.server + ", " + address.address().to_string() + " port " + std::to_string(address.port()) + ": ";
     const auto stream = std::make_shared<net::irc_stream>(executor, context, irc.tls, write_limit);
     const auto result = co_await stream->connect(address, irc.server, connect_limit);
     if (!result.ok) {
-      refusals.push_back({verdict::bad, "irc.server", where + refused_text(irc, result)});
+      refusals.push_back({probe_outcome::bad, "irc.server", where + refused_text(irc, result)});
       continue;
     }
     stream->close("tried");
     for (auto& one : refusals) {
-      one.how = verdict::doubtful;
+      one.outcome = probe_outcome::doubtful;
       tell(one);
     }
-    tell({verdict::good, "irc.server", where + connected_text(irc)});
+    tell({probe_outcome::good, "irc.server", where + connected_text(irc)});
     co_return true;
   }
   for (const auto& one : refusals) tell(one);
@@ -128,38 +128,38 @@ std::string wanted_login(const config::irc_settings& irc) {
              : "a login to " + irc.login() + " with the password";
 }
 
-void log_in(const config::configuration& settings, asio::io_context& loop, const finding_listener& tell) {
+void log_in(const config::configuration& settings, asio::io_context& loop, const probe_listener& tell) {
   const auto& irc = settings.irc;
   auto options = app::irc_options_of(settings);
   options.session.channels.clear();
   login_attempt attempt(loop, std::move(options));
   if (const auto trouble = attempt.run()) {
-    tell({verdict::bad, "irc.account", *trouble + "; expected " + wanted_login(irc)});
+    tell({probe_outcome::bad, "irc.account", *trouble + "; expected " + wanted_login(irc)});
   } else if (attempt.account().empty()) {
-    tell({verdict::good, "irc.account", "let in as " + attempt.nick() + ", without a login"});
+    tell({probe_outcome::good, "irc.account", "let in as " + attempt.nick() + ", without a login"});
   } else {
-    tell({verdict::good, "irc.account",
+    tell({probe_outcome::good, "irc.account",
           "logged in to " + attempt.account() + ", with the nick " + attempt.nick()});
   }
 }
 
 }  // namespace
 
-void try_irc(const config::configuration& settings, const finding_listener& tell) {
+void try_irc(const config::configuration& settings, const probe_listener& tell) {
   const auto& irc = settings.irc;
   if (irc.transport == config::transport_kind::console) return;
   asio::io_context loop;
   try {
     auto context = net::make_tls_context(app::tls_options_of(irc));
-    if (irc.tls) tell({verdict::good, "irc.tls_ca_file", authorities_of(irc) + " can be used"});
+    if (irc.tls) tell({probe_outcome::good, "irc.tls_ca_file", authorities_of(irc) + " can be used"});
     if (!run_to_end(loop, reach(irc, context, tell))) return;
   } catch (const std::runtime_error& wrong) {
-    return tell({verdict::bad, "irc", wrong.what() + std::string("; expected PEM")});
+    return tell({probe_outcome::bad, "irc", wrong.what() + std::string("; expected PEM")});
   }
   try {
     log_in(settings, loop, tell);
   } catch (const std::runtime_error& wrong) {
-    tell({verdict::bad, "irc.account", wrong.what()});
+    tell({probe_outcome::bad, "irc.account", wrong.what()});
   }
 }
 

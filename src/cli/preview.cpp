@@ -34,7 +34,7 @@ void preview_board(const config::configuration& all, const config::board_setting
   const auto reading =
       calendar::read(with.fetch(all.http, calendar), config::read_options_of(board, calendar));
   const auto until = with.now + given.hours;
-  with.out << text::log_safe(board.channel) << ", " << minute_of(with.now) << " to " << minute_of(until)
+  with.out << text::log_safe(board.name) << ", " << minute_of(with.now) << " to " << minute_of(until)
            << " UTC, if everyone on the calendar is there and nobody says anything:\n";
 
   story::stage on(rules_with_accounts(board), config::wording_of(board, calendar, all.irc.nick),
@@ -46,7 +46,7 @@ void preview_board(const config::configuration& all, const config::board_setting
   for (const auto& line : said) with.out << minute_of(line.at) << "  " << line.text << "\n";
   if (said.empty()) with.out << "nothing\n";
   if (!reading.problems.empty()) {
-    with.error << text::log_safe(board.channel) << ": the page has " << reading.problems.size()
+    with.error << text::log_safe(board.name) << ": the page has " << reading.problems.size()
                << " problems; \"jounce calendar\" lists them\n";
   }
 }
@@ -61,7 +61,7 @@ int run_preview(const arguments& given, const surroundings& with) {
     try {
       preview_board(*all, board, given, with);
     } catch (const std::runtime_error& failure) {
-      with.error << text::log_safe(board.channel + ": calendar " + board.calendar + ": " + failure.what())
+      with.error << text::log_safe(board.name + ": calendar " + board.calendar + ": " + failure.what())
                  << "\n";
       code = exit_unreadable;
     }

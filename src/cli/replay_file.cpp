@@ -47,7 +47,7 @@ story::story_file read_story(const std::string& name, const surroundings& with) 
     throw cannot_replay{};
   }
   auto parsed = story::parse_story(*text);
-  if (const auto* wrong = std::get_if<story::story_error>(&parsed)) {
+  if (const auto* wrong = std::get_if<story::parse_error>(&parsed)) {
     with.error << text::log_safe(name + ":" + std::to_string(wrong->line) + ": " + wrong->message) << "\n";
     throw cannot_replay{};
   }

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "config/checks.hpp"
-#include "config/file.hpp"
 #include "config/section.hpp"
+#include "jounce/config/file.hpp"
 #include "jounce/text/nick.hpp"
 
 namespace jounce::config {
@@ -45,7 +45,7 @@ account_list parse_accounts(std::string_view text, std::string_view name) {
 
 account_list read_accounts_file(const std::filesystem::path& path) {
   std::string why;
-  const auto text = read_whole_file(path, why);
+  const auto text = read_whole_file(path, largest_config, why);
   if (text) return parse_accounts(*text, path.string());
   account_list out;
   out.problems.push_back({path.string(), 0, "", why});

@@ -61,7 +61,7 @@ bool is_port(std::string_view text) {
 
 complaint check_server(const std::string& text) {
   if (is_host_name(text) || is_address(AF_INET6, text)) return std::nullopt;
-  return (text.empty() ? "is empty" : in_quotes(text) + " is no host") +
+  return (text.empty() ? "is empty" : in_quotes(text) + " is not a host") +
          "; expected a name or an address, without scheme or port";
 }
 
@@ -69,7 +69,7 @@ complaint check_url(const std::string& text) {
   if (text.empty()) return std::string("is empty") + expected_url;
   if (text.find(' ') != std::string::npos) return in_quotes(text) + " has a blank" + expected_url;
   const auto url = parse_url(text);
-  if (!url) return in_quotes(text) + " is no URL" + expected_url;
+  if (!url) return in_quotes(text) + " is not a URL" + expected_url;
   if (!part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty()) {
     return "holds a user or a password; expected a URL without them";  // which is not repeated here
   }
@@ -92,7 +92,7 @@ complaint check_listen(const std::string& text) {
       colon != std::string::npos && is_port(std::string_view(text).substr(colon + 1)) &&
       (host.starts_with('[') ? is_address(AF_INET6, without_brackets(host)) : is_address(AF_INET, host));
   if (good) return std::nullopt;
-  return in_quotes(text) + " is no address and port; expected \"127.0.0.1:8080\", \"[::1]:8080\" or \"\"";
+  return in_quotes(text) + " is not an address and port; expected \"127.0.0.1:8080\", \"[::1]:8080\" or \"\"";
 }
 
 bool is_loopback(std::string_view host) {

@@ -16,13 +16,13 @@ constexpr choice_name<queue::ping_deployers> ping_policies[] = {
     {"never", queue::ping_deployers::never}};
 constexpr std::int64_t day_minutes = 1440;
 
-void read_chat(config_section& table, chat_settings& settings) {
+void read_chat(section& table, chat_settings& settings) {
   table.text("prefix", settings.prefix, check_prefix);
   table.texts("names", settings.names, check_account);
   table.finish();
 }
 
-void read_announce(config_section& table, announce_settings& settings) {
+void read_announce(section& table, announce_settings& settings) {
   table.texts("ignore", settings.ignore, check_filled);
   table.numbers("remind_before_minutes", settings.remind_before, 1, day_minutes);
   table.choice("ping_deployers", settings.ping_deployers, ping_policies);
@@ -35,14 +35,14 @@ void read_announce(config_section& table, announce_settings& settings) {
   }
 }
 
-void read_queue(config_section& table, queue_settings& settings) {
+void read_queue(section& table, queue_settings& settings) {
   table.texts("windows", settings.windows, check_filled);
   table.number("default_limit", settings.default_limit, 1, 1000);
   table.text("close_pattern", settings.close_pattern, check_pattern);
   table.finish();
 }
 
-void read_aliases(config_section& table, std::vector<alias_settings>& aliases) {
+void read_aliases(section& table, std::vector<alias_settings>& aliases) {
   if (table.has("alias")) aliases.clear();
   for (auto& item : table.tables("alias")) {
     alias_settings alias;
@@ -58,7 +58,7 @@ void read_aliases(config_section& table, std::vector<alias_settings>& aliases) {
   }
 }
 
-void read_people(config_section& table, people_settings& settings) {
+void read_people(section& table, people_settings& settings) {
   table.texts("deployer_accounts", settings.deployer_accounts, check_account);
   table.file("deployer_accounts_file", settings.deployer_accounts_file);
   table.flag("trust_calendar_deployers", settings.trust_calendar_deployers);
@@ -73,13 +73,13 @@ void read_people(config_section& table, people_settings& settings) {
   }
 }
 
-void read_scap(config_section& table, scap_settings& settings) {
+void read_scap(section& table, scap_settings& settings) {
   table.texts("accounts", settings.accounts, check_account);
   table.texts("hostmasks", settings.hostmasks, check_hostmask);
   table.finish();
 }
 
-void read_gerrit(config_section& table, gerrit_settings& settings) {
+void read_gerrit(section& table, gerrit_settings& settings) {
   table.text("url", settings.url, check_optional_url);
   table.texts("live_branches", settings.live_branches, check_branch);
   table.text("live_branches_url", settings.live_branches_url, check_optional_url);
@@ -87,7 +87,7 @@ void read_gerrit(config_section& table, gerrit_settings& settings) {
   while (settings.url.ends_with('/')) settings.url.pop_back();
 }
 
-void read_wiki_edit(config_section& table, wiki_edit_settings& settings) {
+void read_wiki_edit(section& table, wiki_edit_settings& settings) {
   table.flag("enabled", settings.enabled);
   table.text("user", settings.user);
   table.file("password_file", settings.password_file);
@@ -97,7 +97,7 @@ void read_wiki_edit(config_section& table, wiki_edit_settings& settings) {
 }
 
 // Reports the placeholders of `text` that a message of that kind has no value for.
-void check_placeholders(config_section& table, const chat::message_kind& kind, std::string_view text) {
+void check_placeholders(section& table, const chat::message_kind& kind, std::string_view text) {
   std::string fields;
   for (const auto field : kind.fields) fields += (fields.empty() ? "{" : ", {") + std::string(field) + "}";
   for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
@@ -107,7 +107,7 @@ void check_placeholders(config_section& table, const chat::message_kind& kind, s
   }
 }
 
-void read_messages(config_section& table, message_settings& settings) {
+void read_messages(section& table, message_settings& settings) {
   for (const auto& kind : chat::message_kinds()) {
     std::vector<std::string> wordings;
     table.text_or_texts(kind.kind, wordings, check_wording);
@@ -121,8 +121,8 @@ void read_messages(config_section& table, message_settings& settings) {
 
 }  // namespace
 
-board_tables open_board_tables(config_section& parent, const board_tables* under) {
-  const auto open = [&](std::string_view key, config_section board_tables::*table) {
+board_tables open_board_tables(section& parent, const board_tables* under) {
+  const auto open = [&](std::string_view key, section board_tables::*table) {
     return parent.table(key, under == nullptr ? nullptr : &(under->*table));
   };
   return {open("chat", &board_tables::chat),           open("announce", &board_tables::announce),

@@ -52,16 +52,16 @@ complaint check_filled(const std::string& text) {
 complaint check_nick(const std::string& text) {
   const bool good =
       text::is_nick(text) && text.size() <= 30 && !is_digit(text.front()) && text.front() != '-';
-  return unless(good, text, "no nick", "at most 30 letters, digits or -_[]{}\\|`^, no digit or - first");
+  return unless(good, text, "not a nick", "at most 30 letters, digits or -_[]{}\\|`^, no digit or - first");
 }
 
 complaint check_username(const std::string& text) {
-  return unless(!text.empty() && text.size() <= 32 && !has_any(text, " \t@!:"), text, "no user name",
+  return unless(!text.empty() && text.size() <= 32 && !has_any(text, " \t@!:"), text, "not a user name",
                 "at most 32 characters without blanks, @, ! or :");
 }
 
 complaint check_account(const std::string& text) {
-  return unless(text::is_nick(text), text, "no services account", "a name without blanks or commas");
+  return unless(text::is_nick(text), text, "not a services account", "a name without blanks or commas");
 }
 
 complaint check_optional_account(const std::string& text) {
@@ -71,14 +71,21 @@ complaint check_optional_account(const std::string& text) {
 complaint check_channel(const std::string& text) {
   const bool good =
       text.size() > 1 && text.size() <= 64 && has_any(text.substr(0, 1), "#&") && !has_any(text, " \t,:\x07");
-  return unless(good, text, "no channel", "# or & and a name without blanks, commas or colons");
+  return unless(good, text, "not a channel", "# or & and a name without blanks, commas or colons");
+}
+
+complaint check_board_name(const std::string& text) {
+  const bool good = text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+                      return is_letter(c) || is_digit(c) || has_any({&c, 1}, "#&-_.");
+                    });
+  return unless(good, text, "no name", "at most 64 letters, digits, # & - _ and . only");
 }
 
 complaint check_prefix(const std::string& text) {
   const bool good =
       !text.empty() && text.size() <= 8 && !has_any(text, blank) &&
       std::none_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });
-  return unless(good, text, "no prefix of commands",
+  return unless(good, text, "not a command prefix",
                 "a sign such as \"!\", without letters, digits or blanks");
 }
 
@@ -90,7 +97,7 @@ complaint check_hostmask(const std::string& text) {
                       text.find('!', user + 1) == std::string::npos &&
                       text.find('@', host + 1) == std::string::npos;
   if (!shaped)
-    return unless(false, text, "no mask", "nick!user@host, where * and ? may stand for other characters");
+    return unless(false, text, "not a mask", "nick!user@host, where * and ? may stand for other characters");
   const auto named = std::string_view(text).substr(host + 1).find_first_not_of("*?.:/");
   return unless(named != std::string_view::npos, text, "met by any host",
                 "a mask that names a host: a nick alone proves nothing");
@@ -99,7 +106,7 @@ complaint check_hostmask(const std::string& text) {
 complaint check_page(const std::string& text) {
   const bool good =
       !text.empty() && text.size() <= 255 && !has_any(text, "<>[]{}|#") && check_filled(text) == std::nullopt;
-  return unless(good, text, "no page title", "at most 255 bytes without < > [ ] { } | #");
+  return unless(good, text, "not a page title", "at most 255 bytes without < > [ ] { } | #");
 }
 
 complaint check_pattern(const std::string& text) {
@@ -109,7 +116,7 @@ complaint check_pattern(const std::string& text) {
 }
 
 complaint check_branch(const std::string& text) {
-  return unless(!text.empty() && !has_any(text, " \t~^:?*[\\"), text, "no branch",
+  return unless(!text.empty() && !has_any(text, " \t~^:?*[\\"), text, "not a branch",
                 "a branch such as \"wmf/1.47.0-wmf.4\"");
 }
 

@@ -17,7 +17,8 @@ complaint check_username(const std::string& text);  // what a server takes in US
 complaint check_account(const std::string& text);   // a services account
 complaint check_optional_account(const std::string& text);
 complaint check_channel(const std::string& text);
-complaint check_prefix(const std::string& text);    // of commands
+complaint check_board_name(const std::string& text);  // or empty
+complaint check_prefix(const std::string& text);      // of commands
 complaint check_hostmask(const std::string& text);  // a glob nick!user@host that does not trust a nick alone
 complaint check_url(const std::string& text);       // http or https, without user and password
 complaint check_optional_url(const std::string& text);

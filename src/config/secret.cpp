@@ -48,7 +48,7 @@ void take_file(const std::filesystem::path& path, found_secret& found) {
   const auto status = std::filesystem::status(path, failure);
   if (!std::filesystem::is_regular_file(status)) {
     found.error =
-        found.source + (std::filesystem::exists(status) ? " is no regular file" : " does not exist");
+        found.source + (std::filesystem::exists(status) ? " is not a regular file" : " does not exist");
     return;
   }
   std::ifstream stream(path, std::ios::binary);

@@ -7,8 +7,8 @@
 #include <system_error>
 #include <utility>
 
+#include "config/section_words.hpp"
 #include "jounce/text/log_safe.hpp"
-#include "jounce/text/spelling.hpp"
 
 namespace jounce::config {
 
@@ -16,35 +16,6 @@ namespace {
 
 constexpr std::size_t longest_text = 2000;
 constexpr std::size_t longest_array = 1000;
-constexpr std::size_t longest_quote = 80;
-
-std::string_view kind_of(const toml::node& node) {
-  switch (node.type()) {
-    case toml::node_type::table:
-      return "is a table";
-    case toml::node_type::array:
-      return "is an array";
-    case toml::node_type::string:
-      return "is text";
-    case toml::node_type::integer:
-      return "is a whole number";
-    case toml::node_type::floating_point:
-      return "is a number with a fraction";
-    case toml::node_type::boolean:
-      return "is true or false";
-    default:
-      return "is a date or time";
-  }
-}
-
-std::string list_of(std::span<const std::string_view> words) {
-  std::string out;
-  for (const auto word : words) {
-    if (!out.empty()) out += ", ";
-    out += word;
-  }
-  return out;
-}
 
 std::string reason(int code) {
   return std::generic_category().message(code);
@@ -52,56 +23,52 @@ std::string reason(int code) {
 
 }  // namespace
 
-std::string in_quotes(std::string_view text) {
-  return '"' + text::log_safe(text, longest_quote) + '"';
-}
-
-const toml::node* config_section::find(std::string_view key) {
+const toml::node* section::find(std::string_view key) {
   asked_.emplace(key);
   report_->keys.insert((known_as_.empty() ? place_.key : known_as_) + (place_.key.empty() ? "" : ".") +
                        std::string(key));
   return table_ == nullptr ? nullptr : table_->get(key);
 }
 
-std::string config_section::key_path(std::string_view key) const {
+std::string section::key_path(std::string_view key) const {
   return place_.key.empty() ? std::string(key) : place_.key + "." + std::string(key);
 }
 
-std::uint32_t config_section::line_of(const toml::source_region& source) const {
+std::uint32_t section::line_of(const toml::source_region& source) const {
   return source.begin.line == 0 ? place_.line : source.begin.line;
 }
 
-void config_section::wrong(const toml::node& node, std::string_view key, std::string message) {
+void section::wrong(const toml::node& node, std::string_view key, std::string message) {
   failed_.emplace(key);
   report_->errors.push_back({report_->file, line_of(node.source()), key_path(key), std::move(message)});
 }
 
-void config_section::error(std::string_view key, std::string message) {
+void section::error(std::string_view key, std::string message) {
   failed_.emplace(key);
   auto place = where(key);
   report_->errors.push_back({report_->file, place.line, std::move(place.key), std::move(message)});
 }
 
-void config_section::warn(std::string_view key, std::string message) {
+void section::warn(std::string_view key, std::string message) {
   auto place = where(key);
   report_->warnings.push_back({report_->file, place.line, std::move(place.key), std::move(message)});
 }
 
-void config_section::include(std::vector<diagnostic> errors) {
+void section::include(std::vector<diagnostic> errors) {
   std::move(errors.begin(), errors.end(), std::back_inserter(report_->errors));
 }
 
-bool config_section::failed(std::string_view key) const {
+bool section::failed(std::string_view key) const {
   return failed_.contains(key) || (under_ != nullptr && !has(key) && under_->failed(key));
 }
 
-config_place config_section::where(std::string_view key) const {
+place section::where(std::string_view key) const {
   if (has(key)) return {line_of(table_->get(key)->source()), key_path(key)};
   if (under_ != nullptr) return under_->where(key);
   return {place_.line, key_path(key)};
 }
 
-void config_section::flag(std::string_view key, bool& value) {
+void section::flag(std::string_view key, bool& value) {
   const auto* node = find(key);
   if (node == nullptr) return;
   if (const auto* read = node->as_boolean()) {
@@ -111,8 +78,8 @@ void config_section::flag(std::string_view key, bool& value) {
   }
 }
 
-std::optional<std::int64_t> config_section::whole(const toml::node* node, std::string_view key,
-                                                  std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> section::whole(const toml::node* node, std::string_view key, std::int64_t least,
+                                           std::int64_t most) {
   if (node == nullptr) return std::nullopt;
   const auto expected =
       "; expected a whole number from " + std::to_string(least) + " to " + std::to_string(most);
@@ -126,8 +93,7 @@ std::optional<std::int64_t> config_section::whole(const toml::node* node, std::s
   return std::nullopt;
 }
 
-std::optional<std::string> config_section::text_in(const toml::node* node, std::string_view key,
-                                                   text_check check) {
+std::optional<std::string> section::text_in(const toml::node* node, std::string_view key, text_check check) {
   if (node == nullptr) return std::nullopt;
   const auto* read = node->as_string();
   if (read == nullptr) {
@@ -147,11 +113,11 @@ std::optional<std::string> config_section::text_in(const toml::node* node, std::
   return std::nullopt;
 }
 
-void config_section::text(std::string_view key, std::string& value, text_check check) {
+void section::text(std::string_view key, std::string& value, text_check check) {
   if (auto read = text_in(find(key), key, check)) value = *std::move(read);
 }
 
-const toml::array* config_section::array_at(std::string_view key, std::string_view expected) {
+const toml::array* section::array_at(std::string_view key, std::string_view expected) {
   const auto* node = find(key);
   if (node == nullptr) return nullptr;
   const auto* array = node->as_array();
@@ -164,7 +130,7 @@ const toml::array* config_section::array_at(std::string_view key, std::string_vi
   return nullptr;
 }
 
-void config_section::texts(std::string_view key, std::vector<std::string>& value, text_check check) {
+void section::texts(std::string_view key, std::vector<std::string>& value, text_check check) {
   const auto* array = array_at(key, "an array of texts");
   if (array == nullptr) return;
   value.clear();
@@ -172,7 +138,7 @@ void config_section::texts(std::string_view key, std::vector<std::string>& value
     if (auto read = text_in(&item, key, check)) value.push_back(*std::move(read));
 }
 
-void config_section::text_or_texts(std::string_view key, std::vector<std::string>& value, text_check check) {
+void section::text_or_texts(std::string_view key, std::vector<std::string>& value, text_check check) {
   const auto* node = find(key);
   if (node == nullptr) return;
   if (!node->is_string() && !node->is_array()) {
@@ -184,13 +150,13 @@ void config_section::text_or_texts(std::string_view key, std::vector<std::string
   }
 }
 
-void config_section::path(std::string_view key, std::filesystem::path& value) {
+void section::path(std::string_view key, std::filesystem::path& value) {
   const auto read = text_in(find(key), key, nullptr);
   if (!read) return;
   value = read->empty() ? std::filesystem::path() : (report_->folder / *read).lexically_normal();
 }
 
-void config_section::file(std::string_view key, std::filesystem::path& value) {
+void section::file(std::string_view key, std::filesystem::path& value) {
   std::filesystem::path read = value;
   path(key, read);
   if (failed_.contains(key)) return;
@@ -209,8 +175,8 @@ void config_section::file(std::string_view key, std::filesystem::path& value) {
   }
 }
 
-std::optional<std::size_t> config_section::choice_index(std::string_view key,
-                                                        std::span<const std::string_view> known) {
+std::optional<std::size_t> section::choice_index(std::string_view key,
+                                                 std::span<const std::string_view> known) {
   const auto* node = find(key);
   if (node == nullptr) return std::nullopt;
   const auto expected = "; expected one of " + list_of(known);
@@ -223,56 +189,6 @@ std::optional<std::size_t> config_section::choice_index(std::string_view key,
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
   wrong(*node, key, in_quotes(read->get()) + " is unknown" + expected);
   return std::nullopt;
-}
-
-config_section config_section::table(std::string_view key, const config_section* under) {
-  asked_.emplace(key);
-  const auto* node = table_ == nullptr ? nullptr : table_->get(key);
-  if (node != nullptr && !node->is_table()) {
-    wrong(*node, key, std::string(kind_of(*node)) + "; expected a table, [" + key_path(key) + "]");
-    node = nullptr;
-  }
-  const auto line = node == nullptr ? place_.line : line_of(node->source());
-  return {*report_, node == nullptr ? nullptr : node->as_table(), {line, key_path(key)}, under};
-}
-
-std::vector<config_section> config_section::tables(std::string_view key) {
-  asked_.emplace(key);
-  std::vector<config_section> out;
-  const auto* node = table_ == nullptr ? nullptr : table_->get(key);
-  if (node == nullptr) return out;
-  const auto* array = node->as_array();
-  if (array == nullptr || (!array->empty() && !array->is_homogeneous(toml::node_type::table))) {
-    wrong(*node, key, std::string(kind_of(*node)) + "; expected tables, each [[" + key_path(key) + "]]");
-    return out;
-  }
-  for (const auto& item : *array) {
-    out.emplace_back(*report_, item.as_table(), config_place{line_of(item.source()), key_path(key)});
-  }
-  return out;
-}
-
-std::vector<std::pair<std::string, config_section>> config_section::tables_by_name(std::string_view pattern) {
-  std::vector<std::pair<std::string, config_section>> out;
-  if (table_ == nullptr) return out;
-  for (const auto& [key, node] : *table_) {
-    out.emplace_back(std::string(key.str()), table(key.str()));
-    out.back().second.known_as_ = key_path(pattern);
-  }
-  return out;
-}
-
-void config_section::finish() {
-  if (table_ == nullptr) return;
-  const std::vector<std::string_view> known(asked_.begin(), asked_.end());
-  for (const auto& [key, node] : *table_) {
-    if (asked_.contains(key.str())) continue;
-    const auto nearest = text::nearest_word(key.str(), known);
-    auto message = nearest.empty() ? "unknown key; expected one of " + list_of(known)
-                                   : "unknown key; did you mean " + std::string(nearest) + "?";
-    report_->errors.push_back({report_->file, line_of(key.source()),
-                               key_path(text::log_safe(key.str(), longest_quote)), std::move(message)});
-  }
 }
 
 }  // namespace jounce::config

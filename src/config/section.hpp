@@ -20,7 +20,7 @@
 namespace jounce::config {
 
 // What one loading gathers.
-struct config_report {
+struct load_report {
   std::string file;
   std::filesystem::path folder;  // relative paths are taken from here
   std::vector<diagnostic> errors, warnings;
@@ -28,7 +28,7 @@ struct config_report {
 };
 
 // Where something stands, or would stand, in the file.
-struct config_place {
+struct place {
   std::uint32_t line = 1;
   std::string key;
 };
@@ -48,11 +48,10 @@ std::string in_quotes(std::string_view text);
 
 // One table. Its members leave the value alone where the key is missing or wrong. A section may lie over
 // another, whose values it overrides: then where() and failed() look into that one too.
-class config_section {
+class section {
  public:
   // `table` null: the table is missing. `under` may be null, and must live as long as the section.
-  config_section(config_report& report, const toml::table* table, config_place place,
-                 const config_section* under = nullptr)
+  section(load_report& report, const toml::table* table, place place, const section* under = nullptr)
       : report_(&report), table_(table), place_(std::move(place)), under_(under) {}
 
   void flag(std::string_view key, bool& value);
@@ -88,12 +87,12 @@ class config_section {
   }
 
   // The table `key`, missing or not.
-  config_section table(std::string_view key, const config_section* under = nullptr);
+  section table(std::string_view key, const section* under = nullptr);
   // The tables of the array `key`.
-  std::vector<config_section> tables(std::string_view key);
+  std::vector<section> tables(std::string_view key);
   // The tables in this one by name, whatever their names; `pattern` stands for the name in the list of known
   // keys.
-  std::vector<std::pair<std::string, config_section>> tables_by_name(std::string_view pattern);
+  std::vector<std::pair<std::string, section>> tables_by_name(std::string_view pattern);
 
   // Reports the keys that nobody asked for. To be called last.
   void finish();
@@ -102,9 +101,9 @@ class config_section {
   // Whether what stands there was reported as an error.
   bool failed(std::string_view key) const;
   // Where `key` stands; if nowhere, where its table begins.
-  config_place where(std::string_view key) const;
+  place where(std::string_view key) const;
   // Where the table begins.
-  const config_place& where() const { return place_; }
+  const place& where() const { return place_; }
 
   // Reports at `key`.
   void error(std::string_view key, std::string message);
@@ -132,10 +131,10 @@ class config_section {
   std::string key_path(std::string_view key) const;
   std::uint32_t line_of(const toml::source_region& source) const;
 
-  config_report* report_;
+  load_report* report_;
   const toml::table* table_;
-  config_place place_;
-  const config_section* under_;
+  place place_;
+  const section* under_;
   std::string known_as_;  // the path under which keys are listed as known; empty: the place's key
   std::set<std::string, std::less<>> asked_, failed_;
 };

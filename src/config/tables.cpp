@@ -23,7 +23,7 @@ constexpr choice_name<log_level> levels[] = {{"trace", log_level::trace},
                                              {"warning", log_level::warning},
                                              {"error", log_level::error}};
 
-void check_encryption(config_section& table, const irc_settings& settings) {
+void check_encryption(section& table, const irc_settings& settings) {
   if (settings.tls || table.failed("tls")) return;
   if (!is_loopback(settings.server) && !table.failed("server")) {
     table.error("tls", "is false for " + in_quotes(settings.server) +
@@ -41,7 +41,7 @@ void check_encryption(config_section& table, const irc_settings& settings) {
   }
 }
 
-void check_certificate(config_section& table, const irc_settings& settings) {
+void check_certificate(section& table, const irc_settings& settings) {
   if (settings.sasl == sasl_kind::external && settings.client_cert_file.empty() &&
       !table.failed("client_cert_file")) {
     table.error("client_cert_file", "is empty with sasl = \"external\"; expected the file of a certificate");
@@ -53,7 +53,7 @@ void check_certificate(config_section& table, const irc_settings& settings) {
   }
 }
 
-void check_identity(config_section& table, const irc_settings& settings) {
+void check_identity(section& table, const irc_settings& settings) {
   const bool known = !table.failed("nick") && !table.failed("alt_nick");
   if (known && text::same_name(settings.nick, settings.alt_nick)) {
     table.error("alt_nick", "is the same as nick; expected another one, for when that is taken");
@@ -74,7 +74,7 @@ void check_identity(config_section& table, const irc_settings& settings) {
 
 }  // namespace
 
-void read_irc(config_section table, irc_settings& settings, bool used) {
+void read_irc(section table, irc_settings& settings, bool used) {
   table.choice("transport", settings.transport, transports);
   table.text("server", settings.server, check_server);
   table.number("port", settings.port, 1, 65535);
@@ -96,13 +96,13 @@ void read_irc(config_section table, irc_settings& settings, bool used) {
   check_identity(table, settings);
 }
 
-void read_http(config_section table, http_settings& settings) {
+void read_http(section table, http_settings& settings) {
   table.text("contact", settings.contact);
   table.file("ca_file", settings.ca_file);
   table.finish();
 }
 
-void read_calendar(config_section table, calendar_settings& settings) {
+void read_calendar(section table, calendar_settings& settings) {
   table.choice("source", settings.source, sources);
   table.text("api_url", settings.api_url, check_url);
   table.text("page", settings.page, check_page);
@@ -120,21 +120,21 @@ void read_calendar(config_section table, calendar_settings& settings) {
   }
 }
 
-void read_store(config_section table, store_settings& settings) {
+void read_store(section table, store_settings& settings) {
   table.path("path", settings.path);
   table.number("keep_days", settings.keep, 1, 36500);
   table.finish();
   if (settings.path.empty()) table.error("path", "is empty; expected the path of a database file");
 }
 
-void read_web(config_section table, web_settings& settings) {
+void read_web(section table, web_settings& settings) {
   table.text("listen", settings.listen, check_listen);
   table.text("public_url", settings.public_url, check_optional_url);
   table.finish();
   while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
 }
 
-void read_log(config_section table, log_settings& settings) {
+void read_log(section table, log_settings& settings) {
   table.choice("level", settings.level, levels);
   table.finish();
 }

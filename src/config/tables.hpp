@@ -8,20 +8,20 @@
 namespace jounce::config {
 
 // Also checks what the keys mean together, if `used`.
-void read_irc(config_section table, irc_settings& settings, bool used);
-void read_http(config_section table, http_settings& settings);
-void read_calendar(config_section table, calendar_settings& settings);
-void read_store(config_section table, store_settings& settings);
-void read_web(config_section table, web_settings& settings);
-void read_log(config_section table, log_settings& settings);
+void read_irc(section table, irc_settings& settings, bool used);
+void read_http(section table, http_settings& settings);
+void read_calendar(section table, calendar_settings& settings);
+void read_store(section table, store_settings& settings);
+void read_web(section table, web_settings& settings);
+void read_log(section table, log_settings& settings);
 
 // The tables that stand at the top of the file and, over those, in each [[board]].
 struct board_tables {
-  config_section chat, announce, queue, people, scap, gerrit, wiki_edit, messages;
+  section chat, announce, queue, people, scap, gerrit, wiki_edit, messages;
 };
 
 // Those of `parent`, over `under` (may be null; must live as long).
-board_tables open_board_tables(config_section& parent, const board_tables* under = nullptr);
+board_tables open_board_tables(section& parent, const board_tables* under = nullptr);
 
 // Reads them over what `settings` holds.
 void read_board_tables(board_tables& tables, board_settings& settings);

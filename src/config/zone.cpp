@@ -19,7 +19,7 @@ complaint check_time_zone(const std::string& text) {
     return std::nullopt;
   } catch (const std::runtime_error&) {
     return in_quotes(text) +
-           " is no known time zone; expected an IANA name such as \"America/Los_Angeles\" or \"UTC\"";
+           " is not a known time zone; expected an IANA name such as \"America/Los_Angeles\" or \"UTC\"";
   }
 }
 

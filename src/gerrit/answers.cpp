@@ -118,7 +118,7 @@ std::variant<change_facts, bad_answer> read_change(std::string_view body) {
   const auto parsed = parse_answer(body);
   if (const auto* bad = std::get_if<bad_answer>(&parsed)) return *bad;
   auto out = change_of(std::get<json>(parsed));
-  if (!out) return bad_answer{"an answer that is no change", true};
+  if (!out) return bad_answer{"an answer that is not a change", true};
   return std::move(*out);
 }
 

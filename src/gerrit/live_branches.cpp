@@ -30,7 +30,7 @@ class collector {
   void add(std::string_view text) {
     auto branch = branch_of(text);
     if (!branch) {
-      if (problem_.empty()) problem_ = '"' + text::irc_safe(text, 60) + "\" is no branch";
+      if (problem_.empty()) problem_ = '"' + text::irc_safe(text, 60) + "\" is not a branch";
       return;
     }
     if (!text::contains(branches_, *branch)) {

@@ -32,7 +32,7 @@ std::optional<origin> origin_of(const std::string& url) {
 
 std::optional<std::string> redirect_refusal(const std::string& from, const std::string& to) {
   const auto old_place = origin_of(from), new_place = origin_of(to);
-  if (!old_place || !new_place) return "redirect to something that is no URL";
+  if (!old_place || !new_place) return "redirect to something that is not a URL";
   if (strcasecmp(old_place->host.c_str(), new_place->host.c_str()) != 0) {
     return "redirect to another host, " + new_place->host;
   }

@@ -10,6 +10,7 @@ namespace jounce::net {
 namespace {
 
 constexpr std::size_t reason_limit = 300;
+constexpr std::chrono::seconds longest_retry_after = std::chrono::hours(6);  // as libcurl has it since 8.14
 
 bool is_one_line(std::string_view text) {
   return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
@@ -174,7 +175,7 @@ http_response http_transfer::response() {
   out.content_type = text_of(easy_.get(), CURLINFO_CONTENT_TYPE);
   curl_off_t wait = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &wait);
-  if (wait > 0) out.retry_after = std::chrono::seconds(std::min<curl_off_t>(wait, 86'400));
+  if (wait > 0) out.retry_after = std::min(std::chrono::seconds(wait), longest_retry_after);
   out.body = std::move(body_);
   return out;
 }

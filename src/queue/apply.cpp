@@ -195,8 +195,8 @@ class folder {
 
 }  // namespace
 
-bool line_known(const window& of, const std::string& kind, const std::string& item) {
-  return of.lines.contains({of.start, kind, item});
+bool line_known(const window& of, line_kind kind, std::string_view item) {
+  return of.lines.contains({of.start, kind, std::string(item)});
 }
 
 void apply(state& to, const fact& what, instant at) {

@@ -11,224 +11,191 @@ namespace jounce::queue {
 
 namespace {
 
-enum class due_kind {
-  check_limit,
-  remind,
-  fetch,
-  prepare,
-  open,
-  unclaimed,
-  silence,
-  look_up,
-  tell_findings,
-  last_minutes,
-  end,
-  overrun_end,
-  forget,
-  accept_held
-};
+struct deadline;
+using action = void (*)(stepper& step, const deadline& due);
 
+// Something that is to be done at a time. Once it is done it is no deadline any more: by its facts, or by
+// what it notes in the state.
 struct deadline {
   instant at{};
-  due_kind what = due_kind::open;
-  window_key window;
+  action act = nullptr;
+  window_key window;              // empty: of the board
   std::chrono::minutes before{};  // of a reminder
   entry_id entry;                 // of a silence, or of findings
 };
 
-void keep_earlier(std::optional<deadline>& best, instant at, due_kind what, const window& of,
-                  std::chrono::minutes before = {}, const entry_id& entry = {}) {
-  if (!best || at < best->at) best = deadline{at, what, of.key, before, entry};
+// The earliest of the deadlines that were put into it; of two at once the first.
+class earliest_deadline {
+ public:
+  void put(instant at, action act, const window& window, std::chrono::minutes before = {},
+           const entry_id& entry = {}) {
+    put({at, act, window.key, before, entry});
+  }
+  void put(deadline candidate) {
+    if (!found_ || candidate.at < found_->at) found_ = std::move(candidate);
+  }
+
+  const std::optional<deadline>& found() const { return found_; }
+
+ private:
+  std::optional<deadline> found_;
+};
+
+bool has_entry_in_progress(const window& window) {
+  return std::any_of(window.entries.begin(), window.entries.end(),
+                     [](const entry& entry) { return in_progress(entry.state); });
+}
+
+void fetch_page(stepper& step, const deadline& due) {
+  auto& window = *find_window(step.board, due.window);
+  window.fetched = true;
+  if (step.now < instant(window.start)) step.out.effects.emplace_back(fetch_calendar{true});
+}
+
+// Late: whoever was down over the opening says so once, if it is of use.
+void open_window(stepper& step, const deadline& due) {
+  const bool missed = !opening_planned(step.window_of(due.window));
+  step.record(window_opened{due.window});
+  if (missed) announce_late_opening(step, due.window);
+}
+
+void prepare_opening(stepper& step, const deadline& due) {
+  if (step.now <= instant(step.window_of(due.window).start) + opening_grace) {
+    announce_opening(step, due.window);
+  } else {
+    open_window(step, due);
+  }
+}
+
+void end_window(stepper& step, const deadline& due) {
+  const auto& window = step.window_of(due.window);
+  if (has_entry_in_progress(window) && window.phase == phase::open) {
+    step.record(window_overran{due.window});
+    announce_overrun(step, due.window);
+    return;
+  }
+  const auto latest = instant(window.end) + overrun_at_most;
+  const auto ended = window.phase == phase::open ? instant(window.end) : std::min(step.now, latest);
+  close_window(step, due.window, ended);
+  if (window.runs_queue) announce_summary(step, due.window, ended);
+}
+
+void forget_window(stepper& step, const deadline& due) {
+  step.record(window_forgotten{due.window});
+}
+
+void say_reminder(stepper& step, const deadline& due) {
+  announce_reminder(step, due.window, due.before);
+}
+void say_over_limit(stepper& step, const deadline& due) {
+  announce_over_limit(step, due.window);
+}
+void say_unclaimed(stepper& step, const deadline& due) {
+  announce_unclaimed(step, due.window);
+}
+void say_last_minutes(stepper& step, const deadline& due) {
+  announce_last_minutes(step, due.window);
+}
+void say_silence(stepper& step, const deadline& due) {
+  announce_silence(step, due.window, due.entry);
+}
+void say_findings(stepper& step, const deadline& due) {
+  tell_findings(step, due.window, due.entry);
+}
+void look_up_changes_of(stepper& step, const deadline& due) {
+  look_up_window(step, due.window);
+}
+void accept_reading_put_aside(stepper& step, const deadline& /*due*/) {
+  accept_held_reading(step);
 }
 
 // When the changes of a queue window are looked up, and who is told of what was found.
-void finding_deadlines(std::optional<deadline>& best, const state& board, const window& of,
-                       const rules& rules) {
+void put_findings(earliest_deadline& next, const state& board, const window& window, const rules& rules) {
   if (!rules.looks_up_changes) return;
-  const instant start = of.start;
-  if (of.looked_up == 0) keep_earlier(best, start - announce_changes_before, due_kind::look_up, of);
-  if (of.looked_up == 1 && of.phase == phase::upcoming)
-    keep_earlier(best, start - look_up_before, due_kind::look_up, of);
-  for (const auto& one : of.entries) {
-    if (const auto due = telling_due(board, of, one, rules))
-      keep_earlier(best, *due, due_kind::tell_findings, of, {}, one.id);
+  const instant start = window.start;
+  if (window.looked_up == 0) next.put(start - announce_changes_before, look_up_changes_of, window);
+  if (window.looked_up == 1 && window.phase == phase::upcoming)
+    next.put(start - look_up_before, look_up_changes_of, window);
+  for (const auto& entry : window.entries) {
+    if (const auto due = telling_due(board, window, entry, rules))
+      next.put(*due, say_findings, window, {}, entry.id);
   }
 }
 
-void upcoming_deadlines(std::optional<deadline>& best, const state& board, const window& of,
-                        const rules& rules) {
-  if (!of.listed) {
-    keep_earlier(best, of.delisted + matchable_after, due_kind::forget, of);
+void put_upcoming(earliest_deadline& next, const state& board, const window& window, const rules& rules) {
+  if (!window.listed) {
+    next.put(window.delisted + matchable_after, forget_window, window);
     return;
   }
-  const instant start = of.start;
-  keep_earlier(best, start, due_kind::open, of);
+  const instant start = window.start;
+  next.put(start, open_window, window);
   const auto longest =
       rules.remind_before.empty() ? std::chrono::minutes(0) : std::ranges::max(rules.remind_before);
-  if (best->at < start - std::max(longest, announce_changes_before))
+  if (next.found()->at < start - std::max(longest, announce_changes_before))
     return;  // none of the rest can come first
-  if (of.runs_queue) {
-    const bool told = line_known(of, "over_limit", "") || opening_planned(of);
-    if (!told && !waiting_over_limit(of).empty())
-      keep_earlier(best, start - announce_changes_before, due_kind::check_limit, of);
-    finding_deadlines(best, board, of, rules);
+  if (window.runs_queue) {
+    const bool told = line_known(window, line_kind::over_limit) || opening_planned(window);
+    if (!told && !waiting_over_limit(window).empty())
+      next.put(start - announce_changes_before, say_over_limit, window);
+    put_findings(next, board, window, rules);
     for (const auto before : rules.remind_before) {
-      if (!line_known(of, "reminder", std::to_string(before.count()))) {
-        keep_earlier(best, start - before, due_kind::remind, of, before);
-      }
+      if (!line_known(window, line_kind::reminder, std::to_string(before.count())))
+        next.put(start - before, say_reminder, window, before);
     }
   }
-  if (!of.fetched) keep_earlier(best, start - fetch_before, due_kind::fetch, of);
-  if (!opening_planned(of)) keep_earlier(best, start - prepare_before, due_kind::prepare, of);
+  if (!window.fetched) next.put(start - fetch_before, fetch_page, window);
+  if (!opening_planned(window)) next.put(start - prepare_before, prepare_opening, window);
 }
 
 // When the next line about an awaited submitter is due; nothing if both were said or withheld.
-std::optional<instant> silence_due(const window& in, const entry& of) {
-  if (!of.flags.awaited || of.state != entry_state::called) return std::nullopt;
-  const auto item = silence_item(of);
-  if (!line_known(in, "nudge", item)) return of.wanted + nudge_after;
-  if (!line_known(in, "no_answer", item)) return of.wanted + 2 * nudge_after;
+std::optional<instant> silence_due(const window& window, const entry& entry) {
+  if (!entry.flags.awaited || entry.state != entry_state::called) return std::nullopt;
+  const auto item = silence_item(entry);
+  if (!line_known(window, line_kind::nudge, item)) return entry.wanted + nudge_after;
+  if (!line_known(window, line_kind::no_answer, item)) return entry.wanted + 2 * nudge_after;
   return std::nullopt;
 }
 
-void running_deadlines(std::optional<deadline>& best, const state& board, const window& of,
-                       const rules& rules) {
-  if (of.phase == phase::open) {
-    keep_earlier(best, of.end, due_kind::end, of);
-  } else {
-    const bool runs = std::any_of(of.entries.begin(), of.entries.end(),
-                                  [](const entry& one) { return in_progress(one.state); });
-    keep_earlier(best, of.end + (runs ? overrun_at_most : std::chrono::minutes(0)), due_kind::overrun_end,
-                 of);
+void put_running(earliest_deadline& next, const state& board, const window& window, const rules& rules) {
+  const bool overruns = window.phase == phase::overrun && has_entry_in_progress(window);
+  next.put(window.end + (overruns ? overrun_at_most : std::chrono::minutes(0)), end_window, window);
+  if (!window.runs_queue) return;
+  put_findings(next, board, window, rules);
+  for (const auto& entry : window.entries) {
+    if (const auto due = silence_due(window, entry)) next.put(*due, say_silence, window, {}, entry.id);
   }
-  if (!of.runs_queue) return;
-  finding_deadlines(best, board, of, rules);
-  for (const auto& one : of.entries) {
-    if (const auto due = silence_due(of, one)) keep_earlier(best, *due, due_kind::silence, of, {}, one.id);
-  }
-  if (of.phase != phase::open) return;
-  if (rules.unclaimed_after.count() > 0 && !of.claimed && !line_known(of, "unclaimed", ""))
-    keep_earlier(best, of.start + rules.unclaimed_after, due_kind::unclaimed, of);
-  if (of.end - of.start > last_minutes && !line_known(of, "last_minutes", ""))
-    keep_earlier(best, of.end - last_minutes, due_kind::last_minutes, of);
+  if (window.phase != phase::open) return;
+  if (rules.unclaimed_after.count() > 0 && !window.claimed && !line_known(window, line_kind::unclaimed))
+    next.put(window.start + rules.unclaimed_after, say_unclaimed, window);
+  if (window.end - window.start > last_minutes && !line_known(window, line_kind::last_minutes))
+    next.put(window.end - last_minutes, say_last_minutes, window);
 }
 
 std::optional<deadline> earliest(const state& board, const rules& rules) {
-  std::optional<deadline> best;
-  for (const auto& one : board.windows) {
-    switch (one.phase) {
+  earliest_deadline next;
+  for (const auto& window : board.windows) {
+    switch (window.phase) {
       case phase::upcoming:
-        upcoming_deadlines(best, board, one, rules);
+        put_upcoming(next, board, window, rules);
         break;
       case phase::open:
       case phase::overrun:
-        running_deadlines(best, board, one, rules);
+        put_running(next, board, window, rules);
         break;
       case phase::closed:
-        keep_earlier(best, std::max(one.closed, instant(one.end)) + matchable_after, due_kind::forget, one);
+        next.put(std::max(window.closed, instant(window.end)) + matchable_after, forget_window, window);
         break;
     }
   }
-  if (board.held && (!best || board.held->since + suspicious_until < best->at)) {
-    best = deadline{board.held->since + suspicious_until, due_kind::accept_held, {}, {}, {}};
-  }
-  return best;
-}
-
-// Whether nothing runs any more in a window that is past its end.
-bool is_through(const window& w) {
-  return std::none_of(w.entries.begin(), w.entries.end(),
-                      [](const entry& one) { return in_progress(one.state); });
-}
-
-void end(stepper& step, const window_key& key) {
-  const auto& w = step.window_of(key);
-  if (!is_through(w) && w.phase == phase::open) {
-    step.record(window_overran{key});
-    announce_overrun(step, key);
-    return;
-  }
-  const auto latest = instant(w.end) + overrun_at_most;
-  const auto ended = w.phase == phase::open ? instant(w.end) : std::min(step.now, latest);
-  const bool says = w.runs_queue && step.now <= ended + unasked_grace;
-  close_window(step, key, ended);
-  if (says) announce_summary(step, key);
-}
-
-// Late: whoever was down over the opening says so once, if it is of use; a window that has ended meanwhile
-// goes by unsaid.
-void open(stepper& step, const window_key& key) {
-  const auto& w = step.window_of(key);
-  const bool missed = !opening_planned(w);
-  step.record(window_opened{key});
-  if (missed && step.now < instant(w.end)) announce_late_opening(step, key);
-}
-
-void prepare(stepper& step, const window_key& key) {
-  const auto& w = step.window_of(key);
-  if (step.now <= instant(w.start) + opening_grace) {
-    announce_opening(step, key);
-  } else {
-    open(step, key);
-  }
-}
-
-void fetch(stepper& step, const window_key& key) {
-  auto& w = *find_window(step.board, key);
-  w.fetched = true;
-  if (step.now < instant(w.start)) step.out.effects.emplace_back(fetch_calendar{true});
-}
-
-void run(stepper& step, const deadline& what) {
-  switch (what.what) {
-    case due_kind::check_limit:
-      announce_over_limit(step, what.window);
-      break;
-    case due_kind::unclaimed:
-      announce_unclaimed(step, what.window);
-      break;
-    case due_kind::silence:
-      announce_silence(step, what.window, what.entry);
-      break;
-    case due_kind::look_up:
-      look_up_window(step, what.window);
-      break;
-    case due_kind::tell_findings:
-      tell_findings(step, what.window, what.entry);
-      break;
-    case due_kind::last_minutes:
-      announce_last_minutes(step, what.window);
-      break;
-    case due_kind::remind:
-      announce_reminder(step, what.window, what.before);
-      break;
-    case due_kind::fetch:
-      fetch(step, what.window);
-      break;
-    case due_kind::prepare:
-      prepare(step, what.window);
-      break;
-    case due_kind::open:
-      open(step, what.window);
-      break;
-    case due_kind::end:
-    case due_kind::overrun_end:
-      end(step, what.window);
-      break;
-    case due_kind::forget:
-      step.record(window_forgotten{what.window});
-      break;
-    case due_kind::accept_held:
-      accept_held_reading(step);
-      break;
-  }
+  if (board.held) next.put({board.held->since + suspicious_until, accept_reading_put_aside, {}, {}, {}});
+  return next.found();
 }
 
 }  // namespace
 
 void close_window(stepper& step, const window_key& which, instant ended) {
   std::vector<entry_id> ids;
-  for (const auto& one : step.window_of(which).entries) ids.push_back(one.id);
+  for (const auto& entry : step.window_of(which).entries) ids.push_back(entry.id);
   for (const auto& id : ids) step.happen(which, id, happening::window_ended, {});
   step.record(window_closed{which, ended});
 }
@@ -236,7 +203,7 @@ void close_window(stepper& step, const window_key& which, instant ended) {
 void run_deadlines(stepper& step) {
   for (auto next = earliest(step.board, step.rules); next && next->at <= step.now;
        next = earliest(step.board, step.rules)) {
-    run(step, *next);
+    next->act(step, *next);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "jounce/calendar/page_status.hpp"
 #include "jounce/queue/facts.hpp"
 
 NLOHMANN_JSON_NAMESPACE_BEGIN
@@ -35,10 +36,14 @@ struct adl_serializer<std::optional<Value>> {
 NLOHMANN_JSON_NAMESPACE_END
 
 namespace jounce::calendar {
-NLOHMANN_JSON_SERIALIZE_ENUM(page_status, {{page_status::none, ""},
-                                           {page_status::done, "done"},
-                                           {page_status::not_done, "not done"},
-                                           {page_status::unknown, "unknown"}})
+
+void to_json(nlohmann::json& j, page_status status) {
+  j = std::string(text_of(status));
+}
+void from_json(const nlohmann::json& j, page_status& status) {
+  status = status_of(j.get<std::string>()).value_or(page_status::none);
+}
+
 }  // namespace jounce::calendar
 
 namespace jounce::queue {
@@ -53,7 +58,7 @@ constexpr std::array kinds = {
     "command_given",    "command_undone",  "line_planned",     "line_withheld",   "entry_flagged",
     "turn_set",         "window_claimed",  "window_unclaimed", "window_reopened", "hold_set",
     "hold_lifted",      "pings_chosen",    "findings_noted",   "findings_told",   "page_status_written"};
-static_assert(kinds.size() == std::variant_size_v<fact>, "one kind a fact, in the variant's order");
+static_assert(kinds.size() == std::variant_size_v<fact::variant>, "one kind a fact, in the variant's order");
 
 template <class Known, class Parse>
 Known parsed(const json& j, Parse parse) {
@@ -91,6 +96,20 @@ void from_json(const json& j, finding_level& level) {
   level = parsed<finding_level>(j, finding_level_of);
 }
 
+void to_json(json& j, line_kind kind) {
+  j = name_of(kind);
+}
+void from_json(const json& j, line_kind& kind) {
+  kind = parsed<line_kind>(j, line_kind_of);
+}
+
+void to_json(json& j, withheld_reason reason) {
+  j = name_of(reason);
+}
+void from_json(const json& j, withheld_reason& reason) {
+  reason = parsed<withheld_reason>(j, withheld_reason_of);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(finding, code, level, sentence)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flags, admitted, ready, tested, awaited, owed)
@@ -113,7 +132,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_changed, window, entry, fr
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_given, window, serial, by, name, entries, before)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(command_undone, window, serial, by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_planned, window, kind, item, highlighted)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_withheld, window, kind, item)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(line_withheld, window, kind, item, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flagged, window, entry, from, to, by, via, reason,
                                                 command)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(turn_set, window, entries, by, via)
@@ -131,10 +150,10 @@ namespace {
 
 template <std::size_t Index = 0>
 std::optional<fact> parse_kind(const std::string& kind, const json& body) {
-  if constexpr (Index == std::variant_size_v<fact>) {
+  if constexpr (Index == std::variant_size_v<fact::variant>) {
     return std::nullopt;
   } else {
-    if (kind == kinds[Index]) return fact(body.get<std::variant_alternative_t<Index, fact>>());
+    if (kind == kinds[Index]) return fact(body.get<std::variant_alternative_t<Index, fact::variant>>());
     return parse_kind<Index + 1>(kind, body);
   }
 }
@@ -157,7 +176,11 @@ fact_record to_record(const fact& what) {
 std::optional<fact> from_record(const fact_record& record) {
   if (record.version != 1) return std::nullopt;
   try {
-    return parse_kind(record.kind, json::parse(record.body));
+    auto what = parse_kind(record.kind, json::parse(record.body));
+    auto* given = what ? std::get_if<command_given>(&*what) : nullptr;
+    // A store may have the name with the prefix that it was given with at first.
+    if (given != nullptr && given->name.starts_with('!')) given->name.erase(0, 1);
+    return what;
   } catch (const std::exception&) {  // not JSON, a wrong type, an unknown name: it does not fit
     return std::nullopt;
   }

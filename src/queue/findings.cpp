@@ -5,7 +5,7 @@
 
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
+#include "queue/command/rows.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {
@@ -85,9 +85,9 @@ std::optional<instant> telling_due(const state& board, const window& in, const e
 void tell_findings(stepper& step, const window_key& key, const entry_id& first) {
   const auto& w = step.window_of(key);
   std::set<std::string> already;
-  caller names(step, w, already, purpose::opening);
+  pinger pings(step, w, already, ping_reason::opening);
   const auto& submitter = step.entry_of(key, first).submitter;
-  const auto who = names.call(submitter);
+  const auto who = pings.name(submitter);
   if (!who) return;
   news::owner_findings line{*who, {}};
   std::vector<findings_told> told;
@@ -100,21 +100,21 @@ void tell_findings(stepper& step, const window_key& key, const entry_id& first) 
     line.entries.push_back({step.view(key, one.id), std::move(news)});
   }
   for (const auto& fact : told) step.record(fact);
-  if (is_announced(w, step.rules))
-    plan(step, w, {"findings", fresh_item(w), step.now, step.now + std::chrono::minutes(10)}, std::move(line),
-         names.highlighted());
+  plan_or_withhold(step, w, line_at(line_kind::findings, fresh_item(w), step.now),
+                   said{std::move(line), pings.highlighted()});
 }
 
-void give(stepper& step, const asker& from, const command::check& what) {
-  auto answer = checked_of(step, what.number);
+void check_change(stepper& step, const request<command::check>& request) {
+  const auto number = request.what.number;
+  auto answer = checked_of(step, number);
   if (!step.rules.looks_up_changes) {
     answer.trouble = "no Gerrit is configured";
-    return step.answer(from, std::move(answer));
+    return step.answer(request.from, std::move(answer));
   }
   if (step.board.check_asked.size() >= checks_at_most || answer.places.empty())
-    return step.answer(from, std::move(answer));
-  step.board.check_asked.emplace_back(from, what.number);
-  look_up(step, {what.number});
+    return step.answer(request.from, std::move(answer));
+  step.board.check_asked.emplace_back(request.from, number);
+  look_up(step, {number});
 }
 
 }  // namespace jounce::queue

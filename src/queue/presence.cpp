@@ -3,7 +3,6 @@
 
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
 
 namespace jounce::queue {
 

@@ -9,7 +9,6 @@
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
 #include "queue/which.hpp"
 
 namespace jounce::queue {
@@ -115,7 +114,7 @@ void begin_run(stepper& step, const window_key& key, const std::vector<entry_id>
 void hold_for(stepper& step, const window_key& key, const std::vector<entry_id>& ids,
               const tool_progressed& what) {
   const auto run = run_of(what);
-  if (line_known(step.window_of(key), "tool_trouble", run)) return;  // one hold a run
+  if (line_known(step.window_of(key), line_kind::tool_trouble, run)) return;  // one hold a run
   const auto first = step.view(key, ids.front());
   const auto named = first.number ? std::to_string(*first.number) : first.title;
   const auto more = ids.size() > 1 ? " and " + std::to_string(ids.size() - 1) + " more" : "";

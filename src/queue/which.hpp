@@ -1,4 +1,4 @@
-// Which entry a number means, and which window a command without one (DESIGN §8).
+// Which entry a number means, and which window a command without one.
 #pragma once
 
 #include <cstdint>

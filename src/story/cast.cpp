@@ -38,18 +38,18 @@ struct possible {
 
 }  // namespace
 
-void story_cast::name(std::string_view nick_or_account) {
+void cast::name(std::string_view nick_or_account) {
   names_.insert(text::fold(nick_or_account));
   names_.insert(text::presence_key(nick_or_account));
 }
 
-bool story_cast::is_named(const queue::person& who) const {
+bool cast::is_named(const queue::person& who) const {
   return names_.contains(text::presence_key(who.nick)) ||
          (!who.account.empty() && names_.contains(text::fold(who.account)));
 }
 
 // Whether the event tells of a nick more that matters.
-bool story_cast::learn(const story::event& from) {
+bool cast::learn(const story::event& from) {
   const auto before = nicks_.size();
   const auto meet = [&](const queue::person& who) {
     if (is_named(who)) nicks_.insert(text::fold(who.nick));
@@ -75,7 +75,7 @@ bool story_cast::learn(const story::event& from) {
   return nicks_.size() > before;
 }
 
-void story_cast::apply(std::vector<story::event>& events) {
+void cast::apply(std::vector<story::event>& events) {
   for (bool more = true; more;) {
     more = false;
     for (const auto& one : events) more = learn(one) || more;

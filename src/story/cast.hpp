@@ -10,7 +10,7 @@
 
 namespace jounce::story {
 
-class story_cast {
+class cast {
  public:
   // Whoever has this name, as nick or as account, matters.
   void name(std::string_view nick_or_account);

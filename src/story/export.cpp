@@ -85,18 +85,17 @@ std::string head_of(const kept_window& from, const story_file& story) {
          " calendar " + story.calendar + " config " + story.config + " facts " + story.facts + "\n\n";
 }
 
-story_cast cast_of(const exported_story& made, const calendar::read_options& reading,
-                   const queue::rules& by) {
-  story_cast cast;
+cast cast_of(const exported_story& made, const calendar::read_options& reading, const queue::rules& by) {
+  cast people;
   for (const auto& [name, page] : made.pages) {
     for (const auto& window : calendar::read(page, reading).windows) {
-      for (const auto& nick : window.deployers) cast.name(nick);
-      for (const auto& nick : window.submitters) cast.name(nick);
+      for (const auto& nick : window.deployers) people.name(nick);
+      for (const auto& nick : window.submitters) people.name(nick);
     }
   }
-  for (const auto& account : by.deployer_accounts) cast.name(account);
-  for (const auto& one : by.aliases) cast.name(one.account);
-  return cast;
+  for (const auto& account : by.deployer_accounts) people.name(account);
+  for (const auto& alias : by.aliases) people.name(alias.account);
+  return people;
 }
 
 }  // namespace

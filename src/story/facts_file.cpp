@@ -18,7 +18,7 @@ constexpr const char* expected = "expected {\"at\", \"window\", \"entry\", \"kin
 
 dated_fact fact_of(const json& line) {
   const auto at = story_time_of(line.at("at").get<std::string>());
-  if (!at) throw std::invalid_argument("\"at\" is no time");
+  if (!at) throw std::invalid_argument("\"at\" is not a time");
   dated_fact made;
   made.at = *at;
   made.record.window = line.value("window", "");

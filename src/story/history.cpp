@@ -8,6 +8,7 @@
 #include "jounce/calendar/status_edit.hpp"
 #include "jounce/queue/facts.hpp"
 #include "jounce/text/duration.hpp"
+#include "jounce/text/join.hpp"
 #include "jounce/text/log_safe.hpp"
 
 namespace jounce::story {
@@ -15,12 +16,7 @@ namespace jounce::story {
 namespace {
 
 using std::chrono::seconds;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& one : words) all += (all.empty() ? "" : ", ") + one;
-  return all;
-}
+using text::joined;
 
 std::string minute_of(std::chrono::sys_seconds time) {
   return text::iso_date(time) + " " + text::hour_minute(time);
@@ -121,14 +117,19 @@ struct describer {
   void operator()(const queue::command_undone& f) const {
     irc(f.by, "command " + std::to_string(f.serial) + " taken back");
   }
-  void operator()(const queue::line_planned& f) const { bot("line planned: " + line(f.kind, f.item)); }
+  void operator()(const queue::line_planned& f) const { bot("to be said: " + line_name(f.kind, f.item)); }
   void operator()(const queue::line_withheld& f) const {
-    bot("line not said, its time had passed: " + line(f.kind, f.item));
+    const auto clause = queue::clause_of(f.reason);
+    bot("not said: " + line_name(f.kind, f.item) + (clause.empty() ? "" : ", since " + std::string(clause)));
   }
 
  private:
-  static std::string line(const std::string& kind, const std::string& what) {
-    return kind + (what.empty() ? "" : " " + what);
+  // "reminder 10", "nudge alice": the kind, and of the item what tells a reader something.
+  static std::string line_name(queue::line_kind kind, const std::string& item) {
+    const bool is_serial = item.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_shown = kind == queue::line_kind::reminder || !is_serial;
+    const auto without_time = item.substr(0, item.rfind('@'));
+    return std::string(queue::name_of(kind)) + (is_shown ? " " + without_time : "");
   }
   static std::string status(calendar::page_status on_page) {
     switch (on_page) {

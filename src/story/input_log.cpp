@@ -2,9 +2,7 @@
 
 #include <utility>
 
-#include "jounce/calendar/status_edit.hpp"
 #include "jounce/story/line.hpp"
-#include "jounce/text/log_safe.hpp"
 
 namespace jounce::story {
 
@@ -31,11 +29,11 @@ struct line_writer {
   }
   lines operator()(const queue::person_left& what) const {
     if (!people.leave(what.nick)) return {};
-    return {"part " + what.nick};
+    return {gone_line(what.nick)};
   }
   lines operator()(const queue::nick_changed& what) const {
-    if (!is_story_word(what.to) || !people.rename(what.from, what.to)) return {};
-    return {"nick " + what.from + " " + what.to};
+    if (!is_word(what.to) || !people.rename(what.from, what.to)) return {};
+    return {renamed_line(what.from, what.to)};
   }
   // IRC tells somebody's account with every line of theirs.
   lines operator()(const queue::account_changed& what) const {
@@ -49,7 +47,7 @@ struct line_writer {
   }
   lines operator()(const queue::calendar_unchanged&) const {
     if (!waits_for_page(board)) return {};
-    return {"calendar-unchanged"};
+    return {calendar_unchanged_line()};
   }
   lines operator()(const queue::calendar_failed& what) const {
     if (board.refresh_asked.empty() && board.calendar.trouble == what.reason) return {};
@@ -61,18 +59,18 @@ struct line_writer {
   }
   lines operator()(const queue::change_looked_up& what) const {
     if (what.reverts == 0) return {};
-    return {"reverts " + std::to_string(what.number) + " " + std::to_string(what.reverts)};
+    return {reverts_line(what.number, what.reverts)};
   }
   lines operator()(const queue::page_written& what) const {
     const auto number = number_of(what.window, what.entry);
     if (!number) return {};
-    return {"wrote " + std::to_string(*number) + " " + std::string(calendar::text_of(what.status))};
+    return {wrote_line(*number, what.status)};
   }
   lines operator()(const queue::page_not_written& what) const {
     const auto* w = queue::find_window(board, what.window);
     if (w == nullptr) return {};
     for (const auto& one : w->entries) {
-      if (one.number) return {"unwritten " + std::to_string(*one.number) + " " + text::log_safe(what.reason)};
+      if (one.number) return {unwritten_line(*one.number, what.reason)};
     }
     return {};
   }
@@ -92,7 +90,7 @@ struct line_writer {
     return e == nullptr ? std::nullopt : e->number;
   }
   static bool is_person(const queue::person& who) {
-    return is_story_word(who.nick) && (who.account.empty() || is_story_word(who.account));
+    return is_word(who.nick) && (who.account.empty() || is_word(who.account));
   }
   bool is_known(const queue::person& who) const {
     const auto* known = people.find(who.nick);
@@ -138,16 +136,16 @@ void input_log::page_read(const std::string& page, const queue::state& board, qu
 
 void input_log::heard(std::string_view nick, std::string_view text, bool in_private, bool for_us,
                       bool changed, queue::instant now) {
-  if (!is_story_word(nick)) return;
+  if (!is_word(nick)) return;
   if (for_us) {
     keep(said_line(nick, text, in_private), now);
   } else if (changed) {
-    keep("spoke " + std::string(nick), now);
+    keep(spoke_line(nick), now);
   }
 }
 
 void input_log::tool_said(std::string_view nick, std::string_view text, queue::instant now) {
-  if (is_story_word(nick)) keep(tool_line(nick, text), now);
+  if (is_word(nick)) keep(tool_line(nick, text), now);
 }
 
 std::vector<board::input_row> input_log::take() {

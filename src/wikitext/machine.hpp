@@ -37,13 +37,13 @@ class machine {
   enum class opening : std::uint8_t { braces, angles, link, external };
 
   struct piece {
-    std::uint32_t node;       // of its innermost construct that is still to be closed
-    std::uint32_t begin;      // of the run of braces or brackets
-    std::uint32_t last_part;  // of the construct; none before the first `|`. Parts are chained backwards
-                              // through node::next
-    std::uint32_t line_end;   // of the line it opened on
-    std::uint16_t count;      // braces left
-    std::uint16_t spare;      // nodes in front of `node` that were reserved
+    std::uint32_t node;   // of its innermost construct that is still to be closed
+    std::uint32_t begin;  // of the run of braces or brackets
+    // Of the construct; none before the first `|`. Parts are chained backwards through node::next.
+    std::uint32_t last_part;
+    std::uint32_t line_end;  // of the line it opened on
+    std::uint16_t count;     // braces left
+    std::uint16_t spare;     // nodes in front of `node` that were reserved
     opening kind;
     std::uint8_t rank;
   };

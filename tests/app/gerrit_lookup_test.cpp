@@ -123,12 +123,17 @@ TEST_CASE_METHOD(lookup_fixture, "no failure of the server is the end") {
                     failure{answer("429 Slow down", "", ""), "HTTP 429", true},
                     failure{ok("<html>"), "an answer that is not Gerrit's", true},
                     failure{ok(")]}'\n[{\"_number\":"), "JSON that breaks off after 17 bytes", false},
-                    failure{cut, "transfer closed with 5 bytes remaining to read", true});
+                    failure{cut, "5 bytes", true});
   fake.next("/r/changes/?q=change:1&o=LABELS", how);
   start().want({1});
   run_until(of_server ? 4 : 2);
-  CHECK(log == (of_server ? lines{"failing: " + reason, "unanswered 1: " + reason, "answers", "found 1"}
-                          : lines{"unanswered 1: " + reason, "found 1"}));
+  auto said = reason;
+  if (reason == "5 bytes") {  // what else is said of them differs between versions of libcurl
+    said = log.front().substr(log.front().find(": ") + 2);
+    CHECK(said.find(" with 5 bytes ") != std::string::npos);
+  }
+  CHECK(log == (of_server ? lines{"failing: " + said, "unanswered 1: " + said, "answers", "found 1"}
+                          : lines{"unanswered 1: " + said, "found 1"}));
 }
 
 TEST_CASE_METHOD(lookup_fixture, "a server that is too slow is left, and asked again") {

@@ -11,6 +11,7 @@
 #include "catch.hpp"
 
 using namespace jounce::app;
+using namespace jounce::config;
 
 namespace {
 

@@ -1,5 +1,5 @@
 // A page writer on the loop, with a store on the disk and a scripted wiki. Its clock is the test's.
-#include "jounce/app/page_writer.hpp"
+#include "app/page_writer.hpp"
 
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "app/step_id.hpp"
 #include "folder.hpp"
 #include "jounce/store/reader.hpp"
 #include "net/http_fixture.hpp"
@@ -61,9 +62,9 @@ struct writer_fixture : http_fixture {
   void begin() {
     editor = std::make_unique<mediawiki::page_editor>(io.get_executor(), options(), server->url("/api.php"),
                                                       mediawiki::edit_login{"", "", "t0ken"});
-    store::database opened(folder.path() / "a.sqlite");
+    auto opened = store::open_database(folder.path() / "a.sqlite");
     page_writer_parts parts;
-    parts.channel = "#ops";
+    parts.board = "#ops";
     parts.page = "D";
     parts.editor = editor.get();
     parts.events.written = [this](const page_status_written& what) {
@@ -77,7 +78,7 @@ struct writer_fixture : http_fixture {
     parts.sources.now = [this] { return now; };
     parts.sources.random = [] { return 1.0; };
     writer = std::make_unique<page_writer>(io.get_executor(), std::move(parts));
-    writer->restore(opened.page_statuses("#ops"), board);
+    writer->restore(opened->page_statuses("#ops"), board);
     store = std::make_unique<store::actor>(
         std::move(opened), [this](std::function<void()> job) { asio::post(io, std::move(job)); });
     writer->start(*store, [this]() -> const queue::state& { return board; });
@@ -105,16 +106,17 @@ struct writer_fixture : http_fixture {
     what.by.nick = "samtar";
     what.via = queue::origin::irc;
     fold(what);
-    store::step step;
+    board::step step;
+    step.id = new_step_id();
     step.board = "#ops";
     step.at = now.wall;
     step.windows = {{"w1", "Backport window", start, start + 1h, "open", true, 6, false, false}};
-    step.page_statuses = writer->take({what}, board);
+    step.page_statuses = writer->want({what}, board);
     bool committed = false;
-    REQUIRE(store->commit(std::move(step), [&](const store::result<store::committed>& result) {
+    REQUIRE(store->commit(std::move(step), [&, what](const store::result<store::committed>& result) {
       CHECK(result.ok());
       committed = true;
-      writer->stored();
+      writer->committed("#ops", {what});
     }));
     until([&] { return committed; });
   }
@@ -122,8 +124,9 @@ struct writer_fixture : http_fixture {
   void pass(std::chrono::milliseconds time) {
     now.steady += time;
     now.wall += time;
-    writer->take({}, board);
-    writer->stored();
+    const std::vector<queue::fact> other = {queue::window_opened{"w1"}};
+    writer->want(other, board);
+    writer->committed("#ops", other);
     io.restart();
     io.poll();
   }
@@ -139,8 +142,8 @@ struct writer_fixture : http_fixture {
     until([&] { return logged(part); });
   }
   bool logged(const std::string& part) const { return lines.str().find(part) != std::string::npos; }
-  std::vector<store::page_status_row> rows() const {
-    return store::reader(folder.path() / "a.sqlite").page_statuses("#ops");
+  std::vector<board::page_status_row> rows() const {
+    return store::open_reader(folder.path() / "a.sqlite")->page_statuses("#ops");
   }
   void until_none_is_pending() {
     until([&] {
@@ -215,7 +218,7 @@ TEST_CASE_METHOD(writer_fixture,
   until_none_is_pending();
   CHECK(log.empty());
   CHECK(logged("the page does not get 5 done by samtar: somebody wrote another status since, which stays"));
-  CHECK(logged("the page does not get 6 done by samtar: its line is no complete {{deploy}}"));
+  CHECK(logged("the page does not get 6 done by samtar: its line is not a complete {{deploy}}"));
   CHECK_FALSE(rows().at(0).written);
 }
 

@@ -1,4 +1,4 @@
-#include "jounce/app/pending_statuses.hpp"
+#include "app/pending_statuses.hpp"
 
 #include "catch.hpp"
 #include "jounce/queue/known_windows.hpp"
@@ -38,7 +38,7 @@ struct board_fixture {
   }
   pending_statuses::rows tell(const queue::fact& what, std::chrono::milliseconds after) {
     queue::apply(board, what, at(after).wall);
-    return statuses.take({what}, board, at(after));
+    return statuses.want({what}, board, at(after));
   }
   pending_statuses::rows change(std::uint32_t number, entry_state to, std::chrono::milliseconds after,
                                 origin via = origin::irc) {
@@ -121,13 +121,13 @@ TEST_CASE_METHOD(board_fixture, "a change becomes a row, and an edit for all 30 
   const auto rows = change(5, entry_state::done, 1s);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0] ==
-        store::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, true, std::nullopt, ""});
+        board::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, true, std::nullopt, ""});
   CHECK_FALSE(statuses.due());  // not on the disk yet
   statuses.stored();
   CHECK(statuses.due() == at(31s).steady);
   changed(6, entry_state::failed, 20s);
   CHECK(statuses.due() == at(31s).steady);
-  CHECK(numbers(statuses.begin()) == list{5, 6});
+  CHECK(numbers(statuses.start_edit()) == list{5, 6});
   CHECK_FALSE(statuses.due());
 }
 
@@ -163,15 +163,15 @@ TEST_CASE_METHOD(board_fixture,
   all_stored();
   changed(5, entry_state::done, 1s);
   changed(6, entry_state::skipped, 1s);
-  const auto batch = statuses.begin();
+  const auto batch = statuses.start_edit();
   statuses.wrote(batch[0]);
-  const auto kept = statuses.settle(batch);
+  const auto kept = statuses.finish_edit(batch);
   REQUIRE(kept.size() == 2);
   CHECK(kept[0] ==
-        store::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, false, "done", "samtar"});
+        board::page_status_row{"w1", 5, "done", "samtar", "", at(1s).wall, false, "done", "samtar"});
   CHECK_FALSE(kept[1].pending);
   CHECK_FALSE(kept[1].written);
-  CHECK(statuses.begin().empty());
+  CHECK(statuses.start_edit().empty());
   const auto again = change(5, entry_state::reverted, 2s).at(0);
   CHECK(again.written == "done");
   CHECK(again.wanted == "not done");
@@ -180,14 +180,14 @@ TEST_CASE_METHOD(board_fixture,
 TEST_CASE_METHOD(board_fixture, "what changes while it is written stays pending") {
   all_stored();
   changed(5, entry_state::done, 1s);
-  const auto batch = statuses.begin();
+  const auto batch = statuses.start_edit();
   changed(5, entry_state::failed, 40s);
   statuses.wrote(batch[0]);
-  const auto kept = statuses.settle(batch);
+  const auto kept = statuses.finish_edit(batch);
   CHECK(kept.at(0).pending);
   CHECK(kept.at(0).written == "done");
   CHECK(statuses.due() == at(70s).steady);
-  CHECK(statuses.begin().at(0).wanted == "unknown");
+  CHECK(statuses.start_edit().at(0).wanted == "unknown");
 }
 
 TEST_CASE_METHOD(board_fixture, "failures are retried at growing distances, within bounds") {
@@ -195,8 +195,8 @@ TEST_CASE_METHOD(board_fixture, "failures are retried at growing distances, with
   all_stored();
   changed(5, entry_state::done, 0s);
   const auto pause = [&](const mediawiki::edit_problem& problem, double random) {
-    statuses.begin();
-    statuses.failed(problem, random, at(1h));
+    statuses.start_edit();
+    statuses.edit_failed(problem, random, at(1h));
     return std::chrono::duration_cast<std::chrono::milliseconds>(*statuses.due() - at(1h).steady);
   };
   CHECK(pause(trouble(edit_trouble::unreachable), 1) == 30s);
@@ -206,19 +206,19 @@ TEST_CASE_METHOD(board_fixture, "failures are retried at growing distances, with
   CHECK(pause(trouble(edit_trouble::busy, 24h), 1) == 1h);
   for (int i = 0; i < 100; ++i) CHECK(pause(trouble(edit_trouble::conflict), 1) <= 15min);
   CHECK(pause(trouble(edit_trouble::blocked), 0) == 30min);
-  statuses.settle(statuses.begin());
+  statuses.finish_edit(statuses.start_edit());
   changed(6, entry_state::done, 2h);
   CHECK(pause(trouble(edit_trouble::unreachable), 1) == 30s);
 }
 
 TEST_CASE_METHOD(board_fixture, "a failure is news once, until an edit goes well") {
   using mediawiki::edit_trouble;
-  CHECK(statuses.failed(trouble(edit_trouble::blocked), 0, at(0s)));
-  CHECK_FALSE(statuses.failed(trouble(edit_trouble::blocked), 0, at(0s)));
-  CHECK(statuses.failed(trouble(edit_trouble::busy), 0, at(0s)));
-  CHECK(statuses.failed(trouble(edit_trouble::blocked), 0, at(0s)));
-  statuses.settle({});
-  CHECK(statuses.failed(trouble(edit_trouble::blocked), 0, at(0s)));
+  CHECK(statuses.edit_failed(trouble(edit_trouble::blocked), 0, at(0s)));
+  CHECK_FALSE(statuses.edit_failed(trouble(edit_trouble::blocked), 0, at(0s)));
+  CHECK(statuses.edit_failed(trouble(edit_trouble::busy), 0, at(0s)));
+  CHECK(statuses.edit_failed(trouble(edit_trouble::blocked), 0, at(0s)));
+  statuses.finish_edit({});
+  CHECK(statuses.edit_failed(trouble(edit_trouble::blocked), 0, at(0s)));
 }
 
 TEST_CASE_METHOD(board_fixture, "what cannot be written within a day is given up, once") {
@@ -236,15 +236,15 @@ TEST_CASE_METHOD(board_fixture, "what cannot be written within a day is given up
 }
 
 TEST_CASE_METHOD(board_fixture, "a restart takes up what was pending, and what was written") {
-  const store::page_status_row pending{"w1", 5, "done", "samtar", "", at(0s).wall, true, std::nullopt, ""};
-  const store::page_status_row written{"w1", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
-  const store::page_status_row forgotten{"w0", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
+  const board::page_status_row pending{"w1", 5, "done", "samtar", "", at(0s).wall, true, std::nullopt, ""};
+  const board::page_status_row written{"w1", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
+  const board::page_status_row forgotten{"w0", 6, "done", "samtar", "", at(0s).wall, false, "done", "samtar"};
   pending_statuses next;
   next.restore({pending, written, forgotten}, board);
   REQUIRE(next.due());
   CHECK(*next.due() <= at(0s).steady);
-  CHECK(next.begin() == pending_statuses::rows{pending});
-  CHECK(next.settle({forgotten}).empty());
+  CHECK(next.start_edit() == pending_statuses::rows{pending});
+  CHECK(next.finish_edit({forgotten}).empty());
 
   pending_statuses quiet;
   quiet.restore({written}, board);
@@ -255,11 +255,11 @@ TEST_CASE_METHOD(board_fixture, "a forgotten window's rows go, but for what is p
   all_stored();
   changed(5, entry_state::done, 0s);
   changed(6, entry_state::done, 0s);
-  const auto batch = statuses.begin();
-  statuses.settle({batch.at(0)});
+  const auto batch = statuses.start_edit();
+  statuses.finish_edit({batch.at(0)});
   tell(queue::window_forgotten{"w1"}, 48h);
-  CHECK(numbers(statuses.begin()) == list{6});
-  CHECK(statuses.settle({batch.at(0)}).empty());
+  CHECK(numbers(statuses.start_edit()) == list{6});
+  CHECK(statuses.finish_edit({batch.at(0)}).empty());
 }
 
 TEST_CASE_METHOD(board_fixture, "wishes name their windows by index") {

@@ -70,8 +70,8 @@ TEST_CASE("the service manager is told READY, then signs of life, then STOPPING"
     service_manager told(loop.get_executor(), {name, 20ms}, [] { return std::string("in #ops\nor so"); });
     asio::co_spawn(loop, told.run(), asio::detached);
     systemd.expect(3, [&] {
-      told.stopping();
-      told.stopping();  // says nothing more
+      told.stop();
+      told.stop();  // says nothing more
       systemd.expect(4, [] {});
     });
     loop.run();
@@ -90,7 +90,7 @@ TEST_CASE("a new status is told, an old one is not, and without a watchdog there
   service_manager told(loop.get_executor(), {name, 0us},
                        [&] { return std::string(++asked < 3 ? "connecting" : "in #ops"); });
   asio::co_spawn(loop, told.run(), asio::detached);
-  systemd.expect(2, [&] { told.stopping(); });
+  systemd.expect(2, [&] { told.stop(); });
   loop.run();
   CHECK(systemd.told() == std::vector<std::string>{"READY=1\nSTATUS=connecting\n", "STATUS=in #ops\n"});
 }
@@ -104,7 +104,7 @@ TEST_CASE("READY is said again until somebody hears it") {
   service_manager told(loop.get_executor(), {name, 0us}, [&] {
     if (++asked == 2) {
       systemd.emplace(loop, name);
-      systemd->expect(1, [&] { told.stopping(); });
+      systemd->expect(1, [&] { told.stop(); });
     }
     return std::string("connecting");
   });
@@ -120,7 +120,7 @@ TEST_CASE("without a socket, or with one of a kind that is not known, nobody is 
     service_manager told(loop.get_executor(), {name, 20ms}, [&] { return std::to_string(++asked); });
     asio::co_spawn(loop, told.run(), asio::detached);
     loop.run();  // ends: no timer is armed
-    told.stopping();
+    told.stop();
     CHECK(asked == 0);
   }
 }

@@ -22,10 +22,11 @@ const queue::instant now{std::chrono::seconds(1'700'000'000)};
 
 // A window of the past that nobody remembers.
 void add_window(store::database& to, const std::string& key, std::chrono::hours ago) {
-  store::step step;
+  board::step step;
+  step.id = key;
   step.board = "#ops";
   step.at = now - ago;
-  store::window_row row;
+  board::window_row row;
   row.key = key;
   row.title = key;
   row.end = std::chrono::floor<std::chrono::seconds>(now - ago);
@@ -48,7 +49,7 @@ struct fixture {
 
   std::vector<std::string> left() const {
     std::vector<std::string> keys;
-    for (const auto& row : store::database(path).windows("#ops")) keys.push_back(row.key);
+    for (const auto& row : store::open_database(path)->windows("#ops")) keys.push_back(row.key);
     return keys;
   }
 
@@ -62,15 +63,15 @@ struct fixture {
 
 TEST_CASE_METHOD(fixture, "all that is too old goes, however much it is") {
   {
-    store::database before(path);
-    for (int n = 0; n < 45; ++n) add_window(before, "old " + std::to_string(n), 31 * 24h);
-    add_window(before, "young", 29 * 24h);
+    const auto before = store::open_database(path);
+    for (int n = 0; n < 45; ++n) add_window(*before, "old " + std::to_string(n), 31 * 24h);
+    add_window(*before, "young", 29 * 24h);
   }
   int looks = 0;
   int days = 0;
   std::atomic<std::size_t> jobs = 0;
   {
-    store::actor store(store::database(path), [&](std::function<void()> job) {
+    store::actor store(store::open_database(path), [&](std::function<void()> job) {
       ++jobs;
       asio::post(loop, std::move(job));
     });
@@ -95,15 +96,15 @@ TEST_CASE_METHOD(fixture, "all that is too old goes, however much it is") {
 }
 
 TEST_CASE_METHOD(fixture,
-                 "nothing goes while an opening is near; afterwards it does, and again after a day") {
+                 "nothing goes while an opening is near, afterwards it does, and again after a day") {
   {
-    store::database before(path);
-    add_window(before, "old", 31 * 24h);
+    const auto before = store::open_database(path);
+    add_window(*before, "old", 31 * 24h);
   }
   int looks = 0;
   std::atomic<std::size_t> jobs = 0;
   {
-    store::actor store(store::database(path), [&](std::function<void()> job) {
+    store::actor store(store::open_database(path), [&](std::function<void()> job) {
       ++jobs;
       asio::post(loop, std::move(job));
     });

@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-# Each module with those that it may include; None: everything.
+# Each module with those that it may include; None: everything but what no module may include.
 MODULES = {
     "text": [],
     "wikitext": ["text"],
@@ -18,13 +18,17 @@ MODULES = {
     "scap": ["text"],
     "irc": ["text"],
     "gerrit": ["text", "calendar"],
+    "board": ["text", "wikitext", "calendar", "queue", "chat", "scap", "gerrit", "irc"],
+    "story": ["text", "wikitext", "calendar", "queue", "chat", "scap", "gerrit", "irc", "board"],
+    "config": ["text", "calendar", "queue", "chat"],
     "net": ["text", "irc"],
     "mediawiki": ["text", "net"],
-    "store": ["text"],
-    "web": None,
+    "store": ["text", "board"],
     "app": None,
+    "cli": None,
 }
-PURE = ["text", "wikitext", "calendar", "queue", "chat", "scap", "irc", "gerrit"]
+PURE = ["text", "wikitext", "calendar", "queue", "chat", "scap", "irc", "gerrit", "board", "story"]
+ENTRANCE = "cli"  # main() includes it, and no module does
 
 FORBIDDEN_HEADERS = re.compile(
     r"(boost/)?(asio|beast)\b|curl/|sqlite3|SQLiteCpp|spdlog|systemd/|openssl/ssl|toml\+\+|sys/|unistd\.h|fcntl\.h|netdb\.h"
@@ -55,15 +59,19 @@ def files_of(root, module):
         yield from sorted((root / top / module).rglob("*.[ch]pp"))
 
 
+def includes_of(path):
+    """Yields (line, header) for each include of a source file."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        include = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
+        if include:
+            yield number, include.group(1)
+
+
 def violations_in(root, path, module):
     """Yields (line, message) for one source file."""
     place = path.relative_to(root).as_posix()
     code = path.read_text(encoding="utf-8")
-    for number, line in enumerate(code.splitlines(), 1):
-        include = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
-        if not include:
-            continue
-        header = include.group(1)
+    for number, header in includes_of(path):
         if "../" in header:
             yield number, f"includes {header} by a relative path"
         if header == TIME_ZONES and module in PURE and place != MAY_READ_TIME_ZONES:
@@ -74,11 +82,35 @@ def violations_in(root, path, module):
         allowed = MODULES[module]
         if other and allowed is not None and other.group(1) not in [module, *allowed]:
             yield number, f"includes {header}, and {module} may include only {', '.join(allowed) or 'itself'}"
+        if other and other.group(1) == ENTRANCE != module:
+            yield number, f"includes {header}, and only main() may include {ENTRANCE}"
+        own = re.match(r"(\w+)/", header)
+        if own and own.group(1) in MODULES and own.group(1) != module:
+            yield number, f"includes {header}, which is {own.group(1)}'s own"
+        if own and place.startswith("include/") and own.group(1) in MODULES:
+            yield number, f"includes {header}, which readers of {place} cannot see"
     if module in PURE:
         for number, line in enumerate(without_comments(code).splitlines(), 1):
             used = FORBIDDEN_CODE.search(line)
             if used:
                 yield number, f"uses {used.group(0)}…, and {module} is pure"
+
+
+def needless_public_headers(root):
+    """Headers of include/ that no other module includes, neither by themselves nor by another public header."""
+    headers = {path.relative_to(root / "include").as_posix(): path for path in (root / "include").rglob("*.hpp")}
+    wanted = set()
+    todo = [header for _, header in includes_of(root / "src/main.cpp")]
+    for module in MODULES:
+        for path in files_of(root, module):
+            todo += [h for _, h in includes_of(path) if not h.startswith(f"jounce/{module}/")]
+    while todo:
+        header = todo.pop()
+        if header in headers and header not in wanted:
+            wanted.add(header)
+            todo += [inner for _, inner in includes_of(headers[header])]
+    for header in sorted(set(headers) - wanted):
+        yield f"include/{header}: no other module includes it; it belongs beside its source"
 
 
 def text_files(root):
@@ -109,7 +141,7 @@ def check(root):
         for path in files_of(root, module):
             for number, message in violations_in(root, path, module):
                 found.append(f"{path.relative_to(root)}:{number}: {message}")
-    return found + list(machine_paths(root))
+    return found + list(needless_public_headers(root)) + list(machine_paths(root))
 
 
 def main():

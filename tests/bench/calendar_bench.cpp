@@ -8,13 +8,14 @@
 #include "jounce/calendar/json.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/wikitext/parser.hpp"
+#include "source_dir.hpp"
 
 namespace {
 
 // The filled week again and again, 10 MB.
 const std::string& page() {
   static const std::string text = [] {
-    std::ifstream file(JOUNCE_SOURCE_DIR "/tests/data/calendar/filled-week.wikitext", std::ios::binary);
+    std::ifstream file(source_dir() / "tests/data/calendar/filled-week.wikitext", std::ios::binary);
     const std::string week(std::istreambuf_iterator<char>(file), {});
     std::string all;
     while (!week.empty() && all.size() < 10'000'000) all += week;

@@ -12,6 +12,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
 import support  # noqa: E402
+from configuration import Configuration, authority  # noqa: E402
 
 CHANNEL = "#deploy"
 SERVERS = os.path.join(HERE, "..", "servers")
@@ -33,46 +34,15 @@ def main(measure, default, wiki=False):
     support.run(lambda program, folder: measure(program, folder, figure), binary)
 
 
-def config(folder, calendar, extra=""):
-    """Writes the configuration of a bot on IRC over TLS; returns its path. `calendar`: the lines of its table."""
-    secret = support.write(os.path.join(folder, "password"), support.password_of("jounce") + "\n")
-    os.chmod(secret, 0o600)
-    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-[irc]
-server = "localhost"
-port = {os.environ["IRC_TLS_PORT"]}
-tls_ca_file = "{os.environ["IRC_DIR"]}/ca.pem"
-realname = "a measurement; nobody's"
-account = "jounce"
-password_file = "{secret}"
-[http]
-contact = "test@example.org"
-ca_file = "{os.environ["IRC_DIR"]}/ca.pem"
-[calendar.test]
-{calendar}
-[announce]
-remind_before_minutes = []
-unclaimed_after_minutes = 0
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[gerrit]
-url = ""
-[store]
-path = "jounce.sqlite"
-[web]
-listen = ""
-{extra}""")
+def configuration(folder):
+    """That of a bot on IRC over TLS, which announces openings only; the calendar is still to be given."""
+    return (Configuration(folder, channel=CHANNEL).on_irc().set("http", ca_file=authority())
+            .set("announce", remind_before_minutes=[], unclaimed_after_minutes=0))
 
 
-def start(binary, path):
-    """A bot that is in its channel and has read its calendar."""
-    bot = support.Jounce(binary, path)
-    bot.log.wait(CHANNEL + ": joined")
-    bot.log.wait(CHANNEL + ": calendar read")
-    return bot
+def start(binary, configured):
+    """A bot with that configuration that is in its channel and has read its calendar."""
+    return support.start(binary, configured.write(), CHANNEL)
 
 
 class Client:

@@ -2,7 +2,6 @@
 """How soon `!next` is answered, N times (300) with nothing waiting to be said: from the write of the question to the read of the
 answer. A second client that merely repeats what it hears shows what server and clients take by themselves.
 Usage: latency.py JOUNCE [N]"""
-import os
 import threading
 import time
 
@@ -27,9 +26,8 @@ def ask(client, question, answer):
 
 
 def measure(binary, folder, count):
-    calendar = support.write(os.path.join(folder, "calendar.wikitext"),
-                             support.page(support.card("Backport window", time.time() + 36000, [("sam", 1, "Swat a bug")])))
-    bot = daemon.start(binary, daemon.config(folder, f'source = "file"\nfile = "{calendar}"'))
+    page = support.page(support.card("Backport window", time.time() + 36000, [("sam", 1, "Swat a bug")]))
+    bot = daemon.start(binary, daemon.configuration(folder).page_in_file(page))
     parrot = daemon.Client("parrot")
     parrot.send("JOIN #parrot")
     threading.Thread(target=repeat, args=(parrot,), daemon=True).start()

@@ -88,8 +88,7 @@ def measure(binary, folder, minutes):
     proxy, port = tunnel(folder, urllib.parse.urlsplit(os.environ["WIKI_API"]).port)
     counter = Counter(port)
     try:
-        calendar = f'api_url = "https://localhost:{counter.port}/api.php"'
-        bot = daemon.start(binary, daemon.config(folder, calendar))
+        bot = daemon.start(binary, daemon.configuration(folder).page_on_wiki(f"https://localhost:{counter.port}/api.php"))
         pid = bot.process.pid
 
         def tell():

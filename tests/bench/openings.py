@@ -24,7 +24,7 @@ def measure(binary, folder, count):
              for n, at in enumerate(starts)]
     subprocess.run(["php", "maintenance/edit.php", "Deployments"], cwd=os.environ["WIKI_DIR"], check=True,
                    input=support.page(*cards).encode(), stdout=subprocess.DEVNULL)
-    bot = daemon.start(binary, daemon.config(folder, f'api_url = "{os.environ["WIKI_API"]}"'))
+    bot = daemon.start(binary, daemon.configuration(folder).page_on_wiki())
     support.check(time.time() < first - 5, "the machine is too slow for the first window")
     client.socket.settimeout(60 + LEAD)
     late, both = [], []

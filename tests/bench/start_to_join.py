@@ -47,8 +47,7 @@ class Bare:
 
 
 def measure(binary, folder, count):
-    calendar = support.write(os.path.join(folder, "calendar.wikitext"), support.page())
-    path = daemon.config(folder, f'source = "file"\nfile = "{calendar}"')
+    path = daemon.configuration(folder).page_in_file().write()
     observer = daemon.Client("sam")
     observer.join()
     bots, bares = [], []

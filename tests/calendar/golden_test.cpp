@@ -8,13 +8,14 @@
 #include "jounce/calendar/json.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/calendar/text.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::calendar;
 
 namespace {
 
 std::string contents(const std::string& name) {
-  std::ifstream file(JOUNCE_SOURCE_DIR "/tests/data/calendar/" + name, std::ios::binary);
+  std::ifstream file(source_dir() / "tests/data/calendar" / name, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

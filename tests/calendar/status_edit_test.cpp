@@ -8,6 +8,7 @@
 #include "calendar_page.hpp"
 #include "catch.hpp"
 #include "jounce/calendar/reader.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::calendar;
 
@@ -179,7 +180,7 @@ struct random_statuses {
 }  // namespace
 
 TEST_CASE("1,000 random statuses on a filled week change no byte beside status= and by=") {
-  std::ifstream file(JOUNCE_SOURCE_DIR "/tests/data/calendar/filled-week.wikitext", std::ios::binary);
+  std::ifstream file(source_dir() / "tests/data/calendar/filled-week.wikitext", std::ios::binary);
   const std::string original{std::istreambuf_iterator<char>(file), {}};
   const auto known = all_known(original);
   const auto bare = without_statuses(original);

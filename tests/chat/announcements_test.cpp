@@ -166,8 +166,8 @@ TEST_CASE("an opening under a hold") {
 TEST_CASE("nobody has claimed it") {
   CHECK(announced(news::unclaimed{10min, 2}) ==
         lines{title +
-              " has been open for 10 min with 2 patches, and nobody has claimed it. A deployer who runs "
-              "it says !claim."});
+              " has been open for 10 min with 2 patches, and nobody has claimed it. A deployer can take "
+              "it with !claim."});
 }
 
 TEST_CASE("what does not fit any more") {
@@ -230,14 +230,14 @@ TEST_CASE("a long summary is a few lines, of whole templates") {
   const auto said = announced(what);
   REQUIRE(said.size() > 7);
   CHECK(said.size() <= 10);
-  CHECK(said.back() == "The rest stands on the calendar page.");
+  CHECK(said.back() == "The rest is on the calendar page.");
   for (std::size_t i = 0; i < said.size(); ++i) {
     CHECK(said[i].size() <= longest_line);
     if (said[i].starts_with("{{")) CHECK(said[i].ends_with("|status=}}"));
   }
 }
 
-TEST_CASE("configured texts replace the built-in ones; the window's key chooses") {
+TEST_CASE("configured texts replace the built-in ones, and the window's key chooses") {
   auto how = words();
   how.messages["late"] = {"{title}! {ago} {link} {unknown} {to}"};
   CHECK(announced(news::late{{}, 0}, window(), at_start + 7min, how) ==

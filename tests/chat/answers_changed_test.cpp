@@ -54,7 +54,7 @@ TEST_CASE("a verdict that cannot be") {
   CHECK(answered(what) == lines{"1 (a·lice) is scheduled and cannot be reverted."});
   what.already = {in(2, entry_state::reverted)};
   CHECK(answered(what) ==
-        lines{"2 (a·lice) is reverted already, at 14:05 UTC by r·oan; 1 (a·lice) is scheduled and "
+        lines{"2 (a·lice) is already reverted (at 14:05 UTC by r·oan); 1 (a·lice) is scheduled and "
               "cannot be reverted."});
 }
 
@@ -65,13 +65,14 @@ TEST_CASE("remarks") {
         answer::noted{window(), what, {entry(1, "alice")}, {entry(2, "bob")}, {in(3, entry_state::done)}});
   };
   CHECK(said(remark::ready) ==
-        lines{"1 (a·lice) is ready.", "2 (b·ob) is ready already; 3 (a·lice) is done and waits for nobody."});
+        lines{"1 (a·lice) is ready.",
+              "2 (b·ob) is already ready; 3 (a·lice) is done and cannot be marked ready."});
   CHECK(said(remark::tested) ==
         lines{"1 (a·lice) is tested.",
-              "2 (b·ob) is tested already; 3 (a·lice) is done and cannot be tested now."});
+              "2 (b·ob) is already tested; 3 (a·lice) is done and cannot be marked tested."});
   CHECK(said(remark::admitted) ==
         lines{"1 (a·lice) is admitted.",
-              "2 (b·ob) is admitted already; 3 (a·lice) is done and is not over the limit."});
+              "2 (b·ob) is already admitted; 3 (a·lice) is done and is not over the limit."});
 }
 
 TEST_CASE("move") {
@@ -80,7 +81,7 @@ TEST_CASE("move") {
   CHECK(answered(answer::moved{window(), {entry(5, "carol")}, std::nullopt}) == lines{"Moved 5 (c·arol)."});
   CHECK(answered(answer::moved{window(), {}, std::nullopt}) == lines{"Nothing to move."});
   CHECK(answered(answer::not_movable{in(1, entry_state::done)}) ==
-        lines{"1 (a·lice) is done; only what waits for its turn can be moved."});
+        lines{"1 (a·lice) is done; only a scheduled patch can be moved."});
 }
 
 TEST_CASE("claims") {
@@ -89,38 +90,38 @@ TEST_CASE("claims") {
   CHECK(answered(answer::claimed{window(), roan, lucas, false}) ==
         lines{"r·oan runs " + title + ", after l·ucas."});
   CHECK(answered(answer::claimed{window(), roan, std::nullopt, true}) ==
-        lines{title + " is yours already, r·oan."});
+        lines{title + " is already yours, r·oan."});
   CHECK(answered(answer::claim_lost{window(), lucas, at_start + 5s}) ==
         lines{"l·ucas claimed " + title + " 5 s ago. To take it over, say !claim in a minute."});
   CHECK(answered(answer::unclaimed{window()}) ==
-        lines{"Nobody runs " + title + " now. A deployer who does says !claim."});
+        lines{"Nobody runs " + title + " now. A deployer can take it with !claim."});
   CHECK(answered(answer::not_claimed_by_you{window(), std::nullopt}) ==
         lines{"Nobody has claimed " + title + "."});
   CHECK(answered(answer::not_claimed_by_you{window(), lucas}) ==
-        lines{title + " is claimed by l·ucas, who can give it back; another deployer can claim it."});
+        lines{title + " is claimed by l·ucas. Any deployer can take it over with !claim."});
 }
 
 TEST_CASE("holds") {
   const auto db = hold("db1 is down", "bob");
   const auto tool = tool_hold("874120 was rolled back");
   CHECK(answered(answer::held{db, {}}) ==
-        lines{"On hold: db1 is down (b·ob). No patch is called until !unhold."});
+        lines{"On hold: db1 is down (b·ob). No patch will be called until !unhold."});
   CHECK(answered(answer::held{db, {in(1, entry_state::syncing)}}) ==
-        lines{"On hold: db1 is down (b·ob). No patch is called until !unhold. Under way: 1 (a·lice)."});
+        lines{"On hold: db1 is down (b·ob). No patch will be called until !unhold. Under way: 1 (a·lice)."});
   CHECK(answered(answer::unheld{{db}, {}}) ==
         lines{"No longer on hold: db1 is down (b·ob). Patches can be called again."});
   CHECK(answered(answer::unheld{{db}, {tool}}) ==
         lines{"No longer on hold: db1 is down (b·ob). Still on hold: 874120 "
               "was rolled back (the deploy tool)."});
-  CHECK(answered(answer::which_hold{{db, tool}}) == lines{"Which hold? db1 is down (b·ob); 874120 was rolled "
-                                                          "back (the deploy tool). Say !unhold and whose."});
+  CHECK(answered(answer::which_hold{{db, tool}}) ==
+        lines{"Which hold? db1 is down (b·ob); 874120 was rolled "
+              "back (the deploy tool). Say !unhold and the owner's nick."});
   CHECK(answered(answer::nothing_held{""}) == lines{"Nothing is on hold."});
-  CHECK(answered(answer::nothing_held{"carol"}) == lines{"There is no hold of c·arol."});
+  CHECK(answered(answer::nothing_held{"carol"}) == lines{"c·arol has no hold."});
   CHECK(answered(answer::not_your_hold{"eve", {db}}) ==
-        lines{"Only who set a hold, or a deployer, can lift it, and the "
-              "account e·ve is neither's: db1 is down (b·ob)."});
+        lines{"Only its owner or a deployer can lift a hold; e·ve is neither: db1 is down (b·ob)."});
   CHECK(answered(answer::stopped_by_holds{{db}}) ==
-        lines{"On hold: db1 is down (b·ob). Its owner or a deployer lifts it with !unhold."});
+        lines{"On hold: db1 is down (b·ob). Its owner or a deployer can lift it with !unhold."});
 }
 
 TEST_CASE("a call that is refused") {
@@ -133,33 +134,34 @@ TEST_CASE("a call that is refused") {
       lines{
           "1 (a·lice) is staged, called 5 min ago by the deploy tool. Say which patch: !up and its number."});
   CHECK(answered(answer::being_tested{{in(1, entry_state::staged)}}) ==
-        lines{"1 (a·lice) is staged. First say what becomes of it: !done, !fail or !skip."});
+        lines{"1 (a·lice) is staged. First record the outcome: !done, !fail or !skip."});
   jounce::queue::given_command last;
   last.by = {"lucas", "lucas"};
   last.at = at_start;
-  last.name = "!up";
+  last.name = "up";
   CHECK(answered(answer::just_advanced{last, {in(1, entry_state::called)}, entry(2, "bob"), at_start + 5s}) ==
         lines{"l·ucas said !up 1 5 s ago. If 2 (b·ob) is next, say !up 2."});
   CHECK(answered(answer::just_advanced{last, {in(1, entry_state::called)}, std::nullopt, at_start + 5s}) ==
         lines{"l·ucas said !up 1 5 s ago."});
   CHECK(answered(answer::up_already{{in(1, entry_state::called)}, turn}) ==
-        lines{"1 (a·lice) is up already, since 14:00 UTC by r·oan."});
+        lines{"1 (a·lice) is already up (called 14:00 by r·oan)."});
   CHECK(answered(answer::not_callable{in(1, entry_state::done)}) ==
-        lines{"1 (a·lice) is done at 14:05 UTC by r·oan and cannot be called."});
+        lines{"1 (a·lice) cannot be called: done at 14:05 UTC by r·oan."});
   auto over = entry(7, "carol");
   over.over_limit = true;
   CHECK(answered(answer::not_callable{over}) ==
-        lines{"7 (c·arol) is over the limit; a deployer lets it in with !admit 7 and a reason."});
+        lines{"7 (c·arol) is over the limit; a deployer can let it in with !admit 7 and a reason."});
 }
 
 TEST_CASE("nobody to call") {
-  CHECK(answered(answer::nobody_waits{window(), {}}) == lines{"No patch waits in " + title + "."});
+  CHECK(answered(answer::nobody_waits{window(), {}}) == lines{"No patch is waiting in " + title + "."});
   auto says = entry(2, "bob");
   says.page = jounce::calendar::page_status::done;
   auto full = window();
   full.places_taken = 7;
-  CHECK(answered(answer::nobody_waits{full, {says}}) ==
-        lines{"No patch within the limit waits in " + title + ". Passed over: 2 (b·ob), page says done."});
+  CHECK(
+      answered(answer::nobody_waits{full, {says}}) ==
+      lines{"No patch within the limit is waiting in " + title + ". Passed over: 2 (b·ob), page says done."});
 }
 
 TEST_CASE("windows that are not meant, or not open") {
@@ -168,26 +170,26 @@ TEST_CASE("windows that are not meant, or not open") {
   auto over = window();
   over.phase = jounce::queue::phase::closed;
   CHECK(answered(answer::not_open{over, at_start}) == lines{title + " is over."});
-  CHECK(answered(answer::no_queue_window{}) == lines{"There is no queue window, neither open nor to come."});
+  CHECK(answered(answer::no_queue_window{}) == lines{"No queue window is open or scheduled."});
   CHECK(answered(answer::which_window{{window(), later()}}) ==
         lines{"Which window? " + title +
               " (Mon 9 Jan 14:00 UTC); UTC late backport window (Mon 9 Jan 21:00 UTC). Add its start, like "
               "14:00."});
-  CHECK(answered(answer::in_several_windows{{window(), later()}}) ==
-        lines{"These patches stand in several windows: " + title +
-              " (Mon 9 Jan 14:00 UTC); UTC late backport window (Mon 9 Jan 21:00 UTC). Give those of one; "
-              "nothing was "
-              "done."});
+  CHECK(
+      answered(answer::in_several_windows{{window(), later()}}) ==
+      lines{
+          "These patches are in several windows: " + title +
+          " (Mon 9 Jan 14:00 UTC); UTC late backport window (Mon 9 Jan 21:00 UTC). Name patches of one window; nothing was done."});
   CHECK(answered(answer::still_running{{in(1, entry_state::syncing)}}) ==
-        lines{"The window stays open: 1 (a·lice) is syncing. First say what becomes of it: !done, !fail or "
+        lines{"The window stays open: 1 (a·lice) is syncing. First record the outcome: !done, !fail or "
               "!skip."});
 }
 
 TEST_CASE("who is no submitter") {
   CHECK(answered(answer::not_submitter{"eve", entry(1, "alice"), {"roan"}}) ==
-        lines{"Only a·lice or a deployer can do that, and the account e·ve is neither's."});
+        lines{"Only a·lice or a deployer can do that; e·ve is neither."});
   CHECK(answered(answer::not_submitter{"eve", entry(1, ""), {}}) ==
-        lines{"Only a deployer can do that, and the account e·ve is neither's."});
+        lines{"Only a deployer can do that; e·ve is not one."});
 }
 
 TEST_CASE("why") {
@@ -196,7 +198,7 @@ TEST_CASE("why") {
   what.window = window();
   what.claimed = lucas;
   what.up_next = entry(1, "alice");
-  CHECK(answered(what) == lines{title + ": nothing keeps 1 (a·lice) from being called."});
+  CHECK(answered(what) == lines{title + ": nothing is in the way of 1 (a·lice)."});
   what.window = later();
   what.holds = {hold("db1 is down", "bob")};
   auto ban = window("No deploys all day!");
@@ -212,30 +214,31 @@ TEST_CASE("why") {
   what.blocked = {entry(6, "bob")};
   what.blocked[0].findings = {{"abandoned", jounce::queue::finding_level::blocking, "It is abandoned."},
                               {"long_sync", jounce::queue::finding_level::note, "It takes long."}};
-  CHECK(answered(what) ==
-        lines{"UTC late backport window: it opens at 21:00 UTC; on hold: db1 is down "
-              "(b·ob); “No deploys all day!” until "
-              "Tue 10 Jan 14:00 UTC; 2 (a·lice) is up (staged); nobody has claimed it; the "
-              "next, 1 (a·lice), has nobody "
-              "here; 5 (b·ob): page says done; 6 (b·ob): It is abandoned; over the limit: 7 (c·arol)"});
+  CHECK(
+      answered(what) ==
+      lines{
+          "UTC late backport window: it opens at 21:00 UTC; on hold: db1 is down "
+          "(b·ob); “No deploys all day!” until "
+          "Tue 10 Jan 14:00 UTC; 2 (a·lice) is up (staged); nobody has claimed it; nobody "
+          "is here for the next, 1 (a·lice); 5 (b·ob): page says done; 6 (b·ob): It is abandoned; over the limit: 7 (c·arol)"});
   what = {};
   what.window = window();
   what.claimed = lucas;
-  CHECK(answered(what) == lines{title + ": no patch waits within the limit"});
+  CHECK(answered(what) == lines{title + ": no patch within the limit is waiting"});
 }
 
 TEST_CASE("check") {
   using jounce::queue::finding_level;
   answer::checked what{1, {}, ""};
-  CHECK(answered(what) == lines{"1 is in no window that I know."});
+  CHECK(answered(what) == lines{"1 was not found in any window."});
   auto one = entry(1, "alice");
   what.places = {{window(), one}};
-  CHECK(answered(what) == lines{"1 (a·lice) Change 1: nothing stands against it"});
+  CHECK(answered(what) == lines{"1 (a·lice) Change 1: no problems found"});
   what.places[0].entry.findings = {{"merge_conflict", finding_level::blocking, "It does not merge."},
                                    {"long_sync", finding_level::note, "It takes long."}};
   what.trouble = "HTTP 503";
   CHECK(answered(what) == lines{"1 (a·lice) Change 1: blocking: It does not merge; It takes long; Gerrit "
-                                "does not answer: HTTP 503"});
+                                "did not answer: HTTP 503"});
 }
 
 TEST_CASE("pings") {
@@ -249,5 +252,5 @@ TEST_CASE("pings") {
 }
 
 TEST_CASE("an undone !close names no patch where there is none") {
-  CHECK(answered(answer::undone{window(), "!close", {}}) == lines{"Took your !close back."});
+  CHECK(answered(answer::undone{window(), "close", {}}) == lines{"Took your !close back."});
 }

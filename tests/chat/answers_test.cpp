@@ -46,14 +46,14 @@ TEST_CASE("now") {
 
 TEST_CASE("next") {
   auto what = now_next(false, true);
-  CHECK(answered(what) == lines{"No window is to come on the calendar."});
+  CHECK(answered(what) == lines{"No upcoming windows."});
   what.next = {later(), later("Train")};
   const auto next = "Next: UTC late backport window; Train, 21:00 UTC (in 6 h 40 min)." + later_link;
   CHECK(answered(what) == lines{next});
   what.queue = window();
-  CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch waits."});
+  CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch is waiting."});
   what.queue->counting = 7;
-  CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch within the limit waits."});
+  CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch within the limit is waiting."});
   what.up_next = entry(5, "alice");
   CHECK(answered(what) == lines{next, "Queue of " + title + ": next is 5 (a·lice) Change 5."});
 }
@@ -147,7 +147,7 @@ TEST_CASE("windows of a day") {
 }
 
 TEST_CASE("status of a patch") {
-  CHECK(answered(answer::entry_shown{7, {}}) == lines{"7 is in no window that I know."});
+  CHECK(answered(answer::entry_shown{7, {}}) == lines{"7 was not found in any window."});
   const auto where = ", in " + title + " (Mon 9 Jan 14:00 UTC).";
   const auto shown = [](const jounce::queue::entry_view& one) {
     return answered(answer::entry_shown{1, {{window(), one}}}).at(0);
@@ -167,11 +167,11 @@ TEST_CASE("status of a patch") {
 TEST_CASE("status of the bot") {
   answer::health_shown what;
   what.at = at_start;
-  CHECK(answered(what) == lines{"The calendar was not read yet."});
+  CHECK(answered(what) == lines{"The calendar has not been read yet."});
   what.calendar.trouble = "HTTP 503";
   what.calendar.trouble_since = at_start - 5min;
   CHECK(answered(what) ==
-        lines{"The calendar was not read yet; reading it began to fail 5 min ago: HTTP 503."});
+        lines{"The calendar has not been read yet; reading it has failed for 5 min: HTTP 503."});
   what.calendar.read = at_start - 90s;
   what.calendar.trouble.clear();
   what.windows = 1;
@@ -184,8 +184,8 @@ TEST_CASE("status of the bot") {
   what.calendar.problems = 2;
   what.held = true;
   CHECK(answered(what) ==
-        lines{"Calendar read 1 min ago (revision 2041), 30 windows, 2 problems on the page; a new "
-              "reading looks damaged and waits, a deployer's refresh takes it."});
+        lines{"Calendar read 1 min ago (revision 2041), 30 windows, 2 problems on the page; the page "
+              "looks damaged now, a deployer can accept it with !refresh."});
 }
 
 TEST_CASE("done") {
@@ -206,23 +206,22 @@ TEST_CASE("done") {
   CHECK(answered(what) == lines{"1 (a·lice), 2 (b·ob) are live."});
   what.recorded = {alices};
   what.already = {bobs};
-  CHECK(answered(what) == lines{"1 (a·lice) is live.", "2 (b·ob) is done already, at 14:05 UTC by r·oan."});
+  CHECK(answered(what) == lines{"1 (a·lice) is live.", "2 (b·ob) is already done (at 14:05 UTC by r·oan)."});
   what.recorded.clear();
   what.already = {alices, changed(entry(2, "bob", entry_state::done), "", origin::page)};
   CHECK(answered(what) ==
-        lines{"1 (a·lice) is done already, at 14:05 UTC by r·oan; 2 (b·ob) is done already, at "
-              "14:05 UTC by the page."});
+        lines{"1 (a·lice) is already done (at 14:05 UTC by r·oan); 2 (b·ob) is already done (at "
+              "14:05 UTC by the page)."});
 }
 
 TEST_CASE("undo") {
-  CHECK(answered(answer::undone{
-            window(), "!done", {entry(1, "alice"), entry(2, "bob", entry_state::left_over)}}) ==
+  CHECK(answered(
+            answer::undone{window(), "done", {entry(1, "alice"), entry(2, "bob", entry_state::left_over)}}) ==
         lines{"Took your !done back: 1 (a·lice) is scheduled again; 2 (b·ob) is left over again."});
-  CHECK(answered(answer::nothing_to_undo{}) ==
-        lines{"There is no queue command of yours from the last 15 minutes."});
+  CHECK(answered(answer::nothing_to_undo{}) == lines{"You gave no queue command in the last 15 minutes."});
   CHECK(answered(
             answer::undo_refused{changed(entry(1, "alice", entry_state::rolled_back), "", origin::tool)}) ==
-        lines{"1 (a·lice) was changed since: rolled back at 14:05 UTC by the deploy tool. Nothing was taken "
+        lines{"1 (a·lice) has changed since: rolled back at 14:05 UTC by the deploy tool. Nothing was taken "
               "back."});
 }
 
@@ -243,28 +242,33 @@ TEST_CASE("refresh") {
   CHECK(answered(what) ==
         lines{"Read the calendar, no windows: 2 windows added, 1 patch added. 3 problems on the page."});
   what.suspicious = true;
-  CHECK(answered(what) ==
-        lines{"The page looks damaged (no windows on it); I keep the last good reading. A deployer's "
-              "refresh takes it as it is."});
+  CHECK(
+      answered(what) ==
+      lines{
+          "The page looks damaged (no windows on it), so I keep the last good version. A deployer can accept "
+          "it with !refresh."});
   CHECK(answered(answer::refresh_failed{"HTTP 503"}) ==
-        lines{"The calendar could not be read: HTTP 503. I keep the last good reading."});
-  CHECK(answered(answer::refresh_too_soon{20s}) == lines{"I read it less than 30 s ago; ask again in 20 s."});
+        lines{"The calendar could not be read: HTTP 503. I keep the last good version."});
+  CHECK(answered(answer::refresh_too_soon{20s}) ==
+        lines{"I read the calendar less than 30 s ago; try again in 20 s."});
 }
 
 TEST_CASE("refusals") {
-  CHECK(answered(answer::only_in_channel{}) == lines{"Please say that in the channel, so that all see it."});
+  CHECK(answered(answer::only_in_channel{}) ==
+        lines{"Please say that in the channel, so that everyone sees it."});
   CHECK(answered(answer::not_identified{}) == lines{"You are not identified to services, so I cannot tell "
-                                                    "who you are; identify, or ask a deployer who is."});
-  CHECK(answered(answer::not_deployer{"eve", {}}) ==
-        lines{"Only deployers can do that, and the account e·ve is no deployer's."});
+                                                    "who you are. Identify, or ask a deployer who is."});
+  CHECK(answered(answer::not_deployer{"eve", {}}) == lines{"Only deployers can do that; e·ve is not one."});
   CHECK(answered(answer::not_deployer{"eve", {"roan", "lucas"}}) ==
-        lines{"Only deployers can do that, and the account e·ve is no deployer's. This window has r·oan, "
+        lines{"Only deployers can do that; e·ve is not one. Deployers of this window: r·oan, "
               "l·ucas."});
   CHECK(answered(answer::not_in_any_window{{5}, false}) ==
-        lines{"5 is in no open, recent or coming window; nothing was recorded."});
-  CHECK(answered(answer::not_in_any_window{{5, 6}, true}) ==
-        lines{"5, 6 are in no open, recent or coming window of that start; nothing was recorded."});
-  CHECK(answered(answer::no_such_window{}) == lines{"I know no such queue window."});
+        lines{"5 was not found in any open, recent or upcoming window; nothing was recorded."});
+  CHECK(
+      answered(answer::not_in_any_window{{5, 6}, true}) ==
+      lines{
+          "5, 6 were not found in any open, recent or upcoming window that starts then; nothing was recorded."});
+  CHECK(answered(answer::no_such_window{}) == lines{"No such queue window."});
 }
 
 TEST_CASE("two candidates") {
@@ -272,15 +276,13 @@ TEST_CASE("two candidates") {
   CHECK(
       answered(answer::ambiguous{5, {{window(), entry(5, "alice")}, {later(), done}}}) ==
       lines{
-          "5 stands in more than one window: " + title +
+          "5 is in more than one window: " + title +
           " (Mon 9 Jan 14:00 UTC): scheduled; UTC late backport window (Mon 9 Jan 21:00 UTC): done. Add the "
           "window's start, like 14:00."});
-  CHECK(
-      answered(answer::ambiguous{5, {{window(), done}, {window("Other"), done}}}) ==
-      lines{
-          "5 stands in more than one window: " + title +
-          " (Mon 9 Jan 14:00 UTC): done; Other (Mon 9 Jan 14:00 UTC): done. Add which window is meant, like "
-          "14:00-1 for the first one."});
+  CHECK(answered(answer::ambiguous{5, {{window(), done}, {window("Other"), done}}}) ==
+        lines{"5 is in more than one window: " + title +
+              " (Mon 9 Jan 14:00 UTC): done; Other (Mon 9 Jan 14:00 UTC): done. Add which one is meant, like "
+              "14:00-1 for the first."});
   const std::vector<answer::placed_entry> many(9, {window(), done});
   const auto said = answered(answer::ambiguous{5, many}).at(0);
   CHECK(said.find(" more. Add which") != std::string::npos);

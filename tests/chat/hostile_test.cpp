@@ -1,7 +1,12 @@
 // Whatever the page or a person says: what leaves are few, harmless lines.
+#include <algorithm>
 #include <cctype>
+#include <set>
 
 #include "catch.hpp"
+#include "chat/answer_words.hpp"
+#include "jounce/chat/parse.hpp"
+#include "jounce/queue/command_table.hpp"
 #include "jounce/text/utf8.hpp"
 #include "views.hpp"
 
@@ -128,6 +133,9 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
   answer::health_shown health;
   health.calendar.trouble = health.calendar.revision = bad;
   health.calendar.read = at_start;
+  health.held = true;
+  answer::refreshed damaged;
+  damaged.suspicious = true;
   answer::why_shown why;
   why.window = bad_window(bad);
   why.holds.assign(count, {1, {bad, bad}, bad, {}, at_start, bad});
@@ -139,7 +147,7 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
   const jounce::queue::turn turn{{}, {bad, bad}, {}, at_start};
   jounce::queue::given_command last;
   last.by = {bad, bad};
-  last.name = "!up";
+  last.name = "up";
   return {answer::now_next{at_start, true, true, windows, windows, bad_window(bad), entries.front()},
           answer::queue_shown{at_start, {bad_window(bad)}, {entries}},
           answer::queue_shown{at_start, windows,
@@ -174,8 +182,17 @@ std::vector<answer::any> bad_answers(const std::string& bad, std::size_t count) 
           answer::not_submitter{bad, entries.front(), {bad}},
           why,
           answer::checked{1, places, bad},
-          answer::undone{bad_window(bad), bad, entries},
+          answer::undone{bad_window(bad), "done", entries},
           answer::refresh_failed{bad},
+          answer::refreshed{},
+          damaged,
+          answer::refresh_too_soon{20s},
+          answer::pings_shown{},
+          answer::only_in_channel{},
+          answer::not_identified{},
+          answer::no_queue_window{},
+          answer::no_such_window{},
+          answer::nothing_to_undo{},
           answer::not_deployer{bad, std::vector<std::string>(count, bad)},
           answer::not_in_any_window{std::vector<std::uint32_t>(20, 4'000'000'000), false},
           answer::ambiguous{1, count > 1 ? places : std::vector<answer::placed_entry>(2, places.front())},
@@ -202,12 +219,54 @@ TEST_CASE("no text of the page makes an answer harmful, or longer than two lines
   }
 }
 
+TEST_CASE("every answer has words, and is tried here") {
+  std::multiset<std::size_t> worded;
+  std::set<std::size_t> tried, all;
+  for (const auto& phrasing : all_answers()) worded.insert(phrasing.kind);
+  for (const auto& item : bad_answers("x", 1)) tried.insert(item.index());
+  for (std::size_t kind = 0; kind < std::variant_size_v<answer::any>; ++kind) all.insert(kind);
+  CHECK(std::set<std::size_t>(worded.begin(), worded.end()) == all);
+  CHECK(worded.size() == all.size());
+  CHECK(tried == all);
+}
+
+TEST_CASE("commands are named with the prefix that is configured, in every line") {
+  auto how = words();
+  how.prefix = ".";
+  lines said;
+  const auto add = [&](const lines& more) { said.insert(said.end(), more.begin(), more.end()); };
+  for (const std::size_t count : {1U, 2U}) {
+    for (const auto& item : bad_news("x", count)) add(announced(item, window("x"), at_start, how));
+    for (const auto& item : bad_answers("x", count)) add(answered(item, how));
+  }
+  std::vector<std::string> asked = {"jounce: help", "jounce: frobnicate", "jounce: don"};
+  for (const auto& row : jounce::queue::command::table()) {
+    asked.push_back("jounce: help " + std::string(row.name));
+    asked.push_back("jounce: " + std::string(row.name) + " 1 2 3 what");
+  }
+  for (const auto& line : asked) {
+    const auto parsed = parse_line(how, line, false, std::chrono::sys_days{});
+    if (const auto* text = std::get_if<answer_now>(&parsed)) add({text->text});
+  }
+  std::size_t named = 0;
+  for (const auto& line : said) {
+    INFO(line);
+    CHECK(line.find('!') == std::string::npos);
+    for (std::size_t at = line.find(" ."); at != std::string::npos; at = line.find(" .", at + 1)) {
+      const auto end = std::min(line.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at + 2), line.size());
+      CHECK(jounce::queue::command::find_row(line.substr(at + 2, end - at - 2)) != nullptr);
+      ++named;
+    }
+  }
+  CHECK(named > 40);
+}
+
 TEST_CASE("a line never begins with an exclamation mark") {
   CHECK(announced(news::page_lost{}, window("!log it")).at(0) ==
         "» !log it is no longer on the calendar page; it stays open here.");
 }
 
-TEST_CASE("all who are highlighted stand in the line; of the others some") {
+TEST_CASE("all who are highlighted stand in the line, of the others some") {
   news::opening what;
   for (int i = 0; i < 10; ++i) what.deployers.push_back({"somebodyloud" + std::to_string(i), true});
   for (int i = 0; i < 90; ++i)

@@ -71,7 +71,7 @@ TEST_CASE("every command") {
   CHECK(given<command::pings>("!pings windows").choice == ping_choice::windows);
   CHECK(given<command::pings>("!pings on").choice == ping_choice::all);
   CHECK(done("!done 5").numbers == std::vector<std::uint32_t>{5});
-  CHECK(answer("!help").starts_with("I know now, next, "));
+  CHECK(answer("!help").starts_with("Commands: now, next, "));
 }
 
 TEST_CASE("ways to address the bot") {
@@ -101,12 +101,12 @@ TEST_CASE("what is not for us") {
 }
 
 TEST_CASE("unknown words get the nearest command, where the bot is meant") {
-  CHECK(answer("jounce: qeue") == "I know no command \"qeue\"; did you mean \"queue\"?");
-  CHECK(answer("statu", true) == "I know no command \"statu\"; did you mean \"status\"?");
-  CHECK(answer("hello", true) == "I know no command \"hello\"; \"help\" lists them.");
-  CHECK(answer("jounce: thanks!") == "I know no command \"thanks!\"; \"help\" lists them.");
+  CHECK(answer("jounce: qeue") == "Unknown command \"qeue\"; did you mean !queue?");
+  CHECK(answer("statu", true) == "Unknown command \"statu\"; did you mean !status?");
+  CHECK(answer("hello", true) == "Unknown command \"hello\"; !help lists them all.");
+  CHECK(answer("jounce: thanks!") == "Unknown command \"thanks!\"; !help lists them all.");
   CHECK(answer(std::string(600, 'x'), true) ==
-        "I know no command \"" + std::string(37, 'x') + "…\"; \"help\" lists them.");
+        "Unknown command \"" + std::string(37, 'x') + "…\"; !help lists them all.");
   CHECK(ignored("!qeue"));
 }
 
@@ -127,9 +127,9 @@ TEST_CASE("changes are numbers and addresses") {
     INFO(word);
     CHECK(answer(std::string("!status ") + word) ==
           "status: \"" + std::string(word) +
-              "\" is no change: give its number or its Gerrit URL. Usage: status [N]");
+              "\" is not a change: give its number or its Gerrit URL. Usage: !status [N]");
   }
-  CHECK(answer("!status 1 2") == "status: give one change at most. Usage: status [N]");
+  CHECK(answer("!status 1 2") == "status: give one change at most. Usage: !status [N]");
   CHECK_FALSE(given<command::status>("!status").number);
 }
 
@@ -144,20 +144,20 @@ TEST_CASE("done takes changes, and a window's start") {
   CHECK(second.in.nth == 2);
   CHECK_FALSE(done("!done 1").in.start);
 
-  CHECK(answer("!done") == "done: say which change is meant. Usage: done N… [14:00]");
-  CHECK(answer("!done 14:00") == "done: say which change is meant. Usage: done N… [14:00]");
+  CHECK(answer("!done") == "done: say which change. Usage: !done N… [14:00]");
+  CHECK(answer("!done 14:00") == "done: say which change. Usage: !done N… [14:00]");
   for (const auto* word :
        {"24:00", "14:60", "14:0", "140:0", ":30", "14:00-0", "14:00-", "14:00-x", "14h", "soon"}) {
     CHECK(answer(std::string("!done 1 ") + word) ==
           "done: \"" + std::string(word) +
-              "\" is neither a change's number or URL nor a window's start like 14:00 (UTC). Usage: done N… "
+              "\" is neither a change nor a window's start like 14:00 (UTC). Usage: !done N… "
               "[14:00]");
   }
   CHECK(answer("!done 1 14:00 15:00").starts_with("done: \"15:00\" is neither"));
   std::string many = "!done";
   for (int i = 1; i <= 20; ++i) many += " " + std::to_string(i);
   CHECK(done(many).numbers.size() == 20);
-  CHECK(answer(many + " 21") == "done: give 20 changes at most. Usage: done N… [14:00]");
+  CHECK(answer(many + " 21") == "done: give 20 changes at most. Usage: !done N… [14:00]");
 }
 
 TEST_CASE("what becomes of patches, and why") {
@@ -173,7 +173,7 @@ TEST_CASE("what becomes of patches, and why") {
     CHECK(what.which.numbers == std::vector<std::uint32_t>{1, 2});
     CHECK(what.which.in.start == 14h);
     CHECK(what.reason == "it is 2 late");
-    CHECK(answer("!" + name).find("say which change is meant") != std::string::npos);
+    CHECK(answer("!" + name).find("say which change") != std::string::npos);
     CHECK(answer("!" + name + " late 1").find("\"late\" is neither") != std::string::npos);
     if (verdict != command::verdict::withdrawn)
       CHECK(answer("!" + name + " 1").find("say why") != std::string::npos);
@@ -207,8 +207,8 @@ TEST_CASE("a window by its start") {
   CHECK(given<command::claim>("!claim 14:00").in.start == 14h);
   CHECK(given<command::close>("!close 14:00-2").in.nth == 2);
   CHECK(given<command::up>("!up 14:00").which.in.start == 14h);
-  CHECK(answer("!claim 5").find("\"5\" is no window's start") != std::string::npos);
-  CHECK(answer("!close soon").find("\"soon\" is no window's start") != std::string::npos);
+  CHECK(answer("!claim 5").find("\"5\" is not a window's start") != std::string::npos);
+  CHECK(answer("!close soon").find("\"soon\" is not a window's start") != std::string::npos);
   CHECK(answer("!up soon").find("\"soon\" is neither") != std::string::npos);
   CHECK(answer("!hold").find("say why") != std::string::npos);
   CHECK(answer("!unhold a b").find("one nick") != std::string::npos);
@@ -227,11 +227,11 @@ TEST_CASE("days") {
   for (const auto* word : {"2023-02-29", "2023-1-9", "9.1.2023", "yesterday", "someday"}) {
     CHECK(answer(std::string("!windows ") + word) ==
           "windows: \"" + std::string(word) +
-              "\" is no day: give today, tomorrow, a weekday or a date like 2023-01-09. Usage: windows "
+              "\" is not a day: give today, tomorrow, a weekday or a date like 2023-01-09. Usage: !windows "
               "[today|tomorrow|date]");
   }
   CHECK(answer("!windows today tomorrow") ==
-        "windows: give one day: today, tomorrow, a weekday or a date like 2023-01-09. Usage: windows "
+        "windows: give one day: today, tomorrow, a weekday or a date like 2023-01-09. Usage: !windows "
         "[today|tomorrow|date]");
 }
 
@@ -245,23 +245,23 @@ TEST_CASE("queue takes a day, or the words of a title") {
 
 TEST_CASE("commands without arguments take none") {
   for (const std::string name : {"now", "next", "nowandnext", "undo", "refresh"}) {
-    CHECK(answer("!" + name + " please") == name + ": it takes no argument, not \"please\". Usage: " + name);
+    CHECK(answer("!" + name + " please") == name + ": it takes no argument, not \"please\". Usage: !" + name);
   }
 }
 
 TEST_CASE("help") {
-  CHECK(answer("!help") ==
-        "I know now, next, nowandnext, queue, windows, status, why, check, refresh, pings, hold, unhold, "
-        "ready, "
-        "tested, "
-        "fail, withdraw, claim, unclaim, up, done, skip, veto, revert, admit, move, undo, close, help. "
-        "\"help done\" "
-        "tells about one. N is a change's number or Gerrit URL.");
-  CHECK(answer("!help done") ==
-        "done N… [14:00]: deployers: these patches are live (14:00: in the window that starts "
-        "then, UTC).");
-  CHECK(answer("!help !UNDO") == "undo: takes your last queue command back, within 15 minutes.");
-  CHECK(answer("jounce: help frobnicate") == "I know no command \"frobnicate\"; \"help\" lists them.");
+  CHECK(
+      answer("!help") ==
+      "Commands: now, next, nowandnext, queue, windows, status, why, check, refresh, pings, hold, unhold, ready, "
+      "tested, fail, withdraw, claim, unclaim, up, done, skip, veto, revert, admit, move, undo, close, help. "
+      "\"!help done\" explains one. N is a change's number or Gerrit URL.");
+  CHECK(
+      answer("!help done") ==
+      "Usage: !done N… [14:00] – deployers: these patches are live (14:00: in the window that starts then, UTC).");
+  CHECK(answer("!help Ready") == "Usage: !ready N… – submitters: here and ready.");
+  CHECK(answer("!help !UNDO") == "Usage: !undo – takes your last queue command back, within 15 minutes.");
+  CHECK(answer("jounce: help frobnicate") == "Unknown command \"frobnicate\"; !help lists them all.");
+  CHECK(answer("!help dome") == "Unknown command \"dome\"; did you mean !done?");
 }
 
 TEST_CASE("lines of any bytes and any length are read") {

@@ -12,16 +12,16 @@ namespace {
 
 const mention alice{"alice", true}, bob{"bob", true};
 
-news::call::one called(std::uint32_t number, const mention& who) {
+news::call::called_entry called(std::uint32_t number, const mention& who) {
   return {entry(number, who.nick, entry_state::called), who};
 }
-news::call::one absent(std::uint32_t number, const std::string& nick) {
+news::call::called_entry absent(std::uint32_t number, const std::string& nick) {
   auto one = entry(number, nick, entry_state::called);
   one.absent = true;
   return {one, {nick, false}};
 }
 
-news::call call(std::vector<news::call::one> entries) {
+news::call call(std::vector<news::call::called_entry> entries) {
   news::call what;
   what.entries = std::move(entries);
   return what;

@@ -203,7 +203,7 @@ TEST_CASE("preview prints what would be said, and when") {
       "2023-01-09 14:00  RoanKattouw: UTC afternoon backport window now, 1 patch.\n"
       "2023-01-09 14:00  alice: your patch is in this window.\n"
       "2023-01-09 14:10  UTC afternoon backport window has been open for 10 min with 1 patch, and nobody has "
-      "claimed it. A deployer who runs it says !claim.\n"
+      "claimed it. A deployer can take it with !claim.\n"
       "2023-01-09 15:00  UTC afternoon backport window is over. Left over: 874120 (a\u200Dlice).\n"
       "2023-01-09 15:00  {{ircnick|a<!---->lice}} * {{deploy|type=config|gerrit=874120|title=Enable the new "
       "editor|status=}}\n");
@@ -340,7 +340,7 @@ TEST_CASE("replay refuses events that cannot be") {
   CHECK(refused("page facts bad.jsonl", "clock").starts_with(story + ": bad.jsonl: line 2: "));
 }
 
-TEST_CASE("a story begins with facts, and knows them over a restart; members replace who was here") {
+TEST_CASE("a story begins with facts, and knows them over a restart, and members replace who was here") {
   const test_folder folder;
   folder.write("page", page);
   folder.write("board.toml", "[people]\ndeployer_accounts = [\"roan\"]\n");

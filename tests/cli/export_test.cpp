@@ -14,6 +14,7 @@
 #include "jounce/store/database.hpp"
 #include "jounce/store/reader.hpp"
 #include "lived_story.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce;
 using namespace jounce::cli;
@@ -25,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path stories = fs::path(JOUNCE_SOURCE_DIR) / "tests/data/stories";
+const fs::path stories = source_dir() / "tests/data/stories";
 constexpr queue::instant two{std::chrono::seconds(1673272800)};  // 2023-01-09T14:00:00Z
 
 std::string contents(const fs::path& path) {
@@ -66,7 +67,7 @@ struct fixture {
 
   test_folder folder;
   fs::path path;
-  config settings;
+  configuration settings;
 };
 
 story_file story_at(const fs::path& path) {
@@ -124,8 +125,8 @@ TEST_CASE_METHOD(fixture, "inputs that no change took along are stored at the en
   lived.advance(two + 2min);
   CHECK(lived.jobs() == before);
   lived.end();
-  const store::reader store(settings.store.path);
-  CHECK(store.inputs("#ops", store.windows("#ops").front().key).back().text == "say alice !now");
+  const auto store = store::open_reader(settings.store.path);
+  CHECK(store->inputs("#ops", store->windows("#ops").front().key).back().text == "say alice !now");
 }
 
 TEST_CASE_METHOD(fixture, "an export knows what was before: facts, who chose which pings") {
@@ -156,7 +157,8 @@ TEST_CASE_METHOD(fixture, "an export knows what was before: facts, who chose whi
   CHECK(has(contents(folder.path() / "out" / "facts.jsonl"), "pings_chosen"));
 }
 
-TEST_CASE_METHOD(fixture, "a netsplit of 500 writes nothing; the next change takes along who came and went") {
+TEST_CASE_METHOD(fixture,
+                 "a netsplit of 500 writes nothing, and the next change takes along who came and went") {
   lived_story lived(settings, stories / "calm-window");
   lived.begin(two - 30min);
   queue::members_listed all;
@@ -179,8 +181,8 @@ TEST_CASE_METHOD(fixture, "a netsplit of 500 writes nothing; the next change tak
   lived.hear("RoanKattouw", "!done 874120");
   lived.end();
   std::size_t parts = 0;
-  const store::reader store(settings.store.path);
-  for (const auto& row : store.inputs("#ops", store.windows("#ops").front().key)) {
+  const auto store = store::open_reader(settings.store.path);
+  for (const auto& row : store->inputs("#ops", store->windows("#ops").front().key)) {
     if (row.text.starts_with("part guest")) ++parts;
     CHECK_FALSE(has(row.text, "what a night"));
   }
@@ -202,15 +204,16 @@ TEST_CASE_METHOD(fixture, "an export says which lines became otherwise") {
   lived.advance(two + 1min);
   lived.end();
   {
-    store::database store(settings.store.path);
-    store::step step;
+    const auto store = store::open_database(settings.store.path);
+    board::step step;
+    step.id = "late lines";
     step.board = "#ops";
-    const auto key = store.windows("#ops").front().key;
+    const auto key = store->windows("#ops").front().key;
     step.outbox.push_back({"a", key, "late", "#ops", "Another \x1b[2Jline.", two, two + 1min, 1});
     step.outbox.push_back({"b", key, "late", "#ops", "Too late.", two, two + 1min, 1});
-    const auto fresh = store.commit(step).fresh;
-    store.mark_said(fresh.at(0).id, two + 1s);
-    store.mark_expired(fresh.at(1).id, two + 2min);
+    const auto fresh = store->commit(step).fresh;
+    store->settle({fresh.at(0).id, board::outcome::said, two + 1s});
+    store->settle({fresh.at(1).id, board::outcome::expired, two + 2min});
   }
   const auto made = export_to("out");
   CHECK(has(made.out, "; at its end what was said otherwise\n"));
@@ -237,7 +240,7 @@ TEST_CASE_METHOD(fixture, "what cannot be exported is told") {
     return result.error;
   };
   CHECK(refused(export_to("out", "20230109T0000")) ==
-        "the store knows no window 20230109T0000; expected its key or its start as `jounce history` lists "
+        "the store has no window 20230109T0000; expected its key or its start as `jounce history` lists "
         "them\n");
   CHECK(has(refused(export_to("out")), "nothing is kept of what happened around 20230109T1400; expected"));
   CHECK(has(refused(jounce_with({"export", "--config", path.string(), "--board", "#no", "20230109T1400"})),

@@ -26,9 +26,9 @@ constexpr std::chrono::sys_seconds start{std::chrono::seconds(1673272800)};
 const queue::person roan{"Roan", "roan"};
 const queue::person stranger{"al\x1b[2J", ""};
 
-store::stored_fact stored(const queue::fact& what) {
+board::stored_fact stored(const queue::fact& what) {
   const auto record = queue::to_record(what);
-  store::stored_fact made;
+  board::stored_fact made;
   made.window = record.window;
   made.entry = record.entry;
   made.kind = record.kind;
@@ -88,17 +88,30 @@ TEST_CASE("every fact is told: when, who, from where, before and after, why") {
        "1: its submitter was told of abandoned, long_sync; bot"},
       {page_status_written{"w", "1", jounce::calendar::page_status::done},
        "1: written to the page: done; bot"},
-      {command_given{"w", 3, roan, "!done", {"1", "2"}, {}}, "command 3: !done 1, 2; Roan (roan), irc"},
+      {command_given{"w", 3, roan, "done", {"1", "2"}, {}}, "command 3: done 1, 2; Roan (roan), irc"},
       {command_undone{"w", 3, roan}, "command 3 taken back; Roan (roan), irc"},
-      {line_planned{"w", "opening", "", {}}, ""},  // the line itself is told
-      {line_withheld{"w", "reminder", "10"}, "line not said, its time had passed: reminder 10; bot"},
+      {line_planned{"w", line_kind::opening, "", {}}, ""},  // the line itself is told
+      {line_withheld{"w", line_kind::reminder, "10", withheld_reason::too_late},
+       "not said: reminder 10, since its time had passed; bot"},
+      {line_withheld{"w", line_kind::unclaimed, "", withheld_reason::nothing_waits},
+       "not said: unclaimed, since no patch waits; bot"},
+      {line_withheld{"w", line_kind::opening, "deployers", withheld_reason::not_announced},
+       "not said: opening deployers, since this window is not announced; bot"},
+      {line_withheld{"w", line_kind::changes, "17", withheld_reason::not_announced},
+       "not said: changes, since this window is not announced; bot"},
+      {line_withheld{"w", line_kind::nudge, "alice@1673272800000", withheld_reason::nobody_here},
+       "not said: nudge alice, since the submitter was not here; bot"},
+      {line_withheld{"w", line_kind::tool_warning, "roan@deploy@1673272800000",
+                     withheld_reason::said_already},
+       "not said: tool_warning roan@deploy, since it was said already; bot"},
+      {line_withheld{"w", line_kind::late, ""}, "not said: late; bot"},
   };
   std::set<std::size_t> kinds;
   for (const auto& [what, line] : all) {
     kinds.insert(what.index());
     CHECK(told(what) == line);
   }
-  CHECK(kinds.size() == std::variant_size_v<fact>);
+  CHECK(kinds.size() == std::variant_size_v<fact::variant>);
 }
 
 TEST_CASE("a fact of another version is shown as such, and nothing does anything to a terminal") {
@@ -111,16 +124,16 @@ TEST_CASE("a fact of another version is shown as such, and nothing does anything
 }
 
 TEST_CASE("a line is told with what became of it") {
-  store::line_row line;
+  board::line_row line;
   line.text = "Now.";
   line.due = two;
   CHECK(to_string(item_of(line)) == "2023-01-09T14:00:00Z  waits: Now.");
   line.settled = two + 2s;
-  const std::pair<store::outcome, const char*> outcomes[] = {{store::outcome::said, "said"},
-                                                             {store::outcome::refused, "refused"},
-                                                             {store::outcome::expired, "expired"},
-                                                             {store::outcome::gave_way, "gave way"},
-                                                             {store::outcome::unconfirmed, "unconfirmed"}};
+  const std::pair<board::outcome, const char*> outcomes[] = {{board::outcome::said, "said"},
+                                                             {board::outcome::refused, "refused"},
+                                                             {board::outcome::expired, "expired"},
+                                                             {board::outcome::gave_way, "gave way"},
+                                                             {board::outcome::unconfirmed, "unconfirmed"}};
   for (const auto& [result, name] : outcomes) {
     line.result = result;
     CHECK(to_string(item_of(line)) == std::string("2023-01-09T14:00:02Z  ") + name + ": Now.");
@@ -153,12 +166,13 @@ struct fixture {
   }
 
   // A window with two entries, one of them done.
-  static store::step window(const std::string& board, const std::string& key,
+  static board::step window(const std::string& board, const std::string& key,
                             std::chrono::sys_seconds begin) {
-    store::step step;
+    board::step step;
+    step.id = board + key;
     step.board = board;
     step.at = two;
-    store::window_row row;
+    board::window_row row;
     row.key = key;
     row.title = "Window " + key;
     row.start = begin;
@@ -168,7 +182,7 @@ struct fixture {
     row.limit = 6;
     step.windows.push_back(row);
     for (const std::uint32_t number : {1U, 2U}) {
-      store::entry_row entry;
+      board::entry_row entry;
       entry.window = key;
       entry.entry = std::to_string(number);
       entry.number = number;
@@ -192,10 +206,10 @@ struct fixture {
 
 TEST_CASE_METHOD(fixture, "without an argument the windows are listed, the last fifty") {
   {
-    store::database store(folder.path() / "a.sqlite");
+    const auto store = store::open_database(folder.path() / "a.sqlite");
     for (int n = 0; n < 52; ++n)
-      store.commit(window("#ops", "k" + std::to_string(100 + n), start + (n == 51 ? 50h : n * 1h)));
-    store.commit(window("#other", "k", start));
+      store->commit(window("#ops", "k" + std::to_string(100 + n), start + (n == 51 ? 50h : n * 1h)));
+    store->commit(window("#other", "k", start));
   }
   const auto all = history();
   CHECK(all.code == exit_good);
@@ -213,9 +227,9 @@ TEST_CASE_METHOD(fixture, "without an argument the windows are listed, the last 
 }
 
 TEST_CASE_METHOD(fixture, "a window is told by its key or its start, also while the daemon runs") {
-  store::database store(folder.path() / "a.sqlite");
-  store.commit(window("#ops", "k1", start));
-  store.commit(window("#ops", "k2", start));
+  const auto store = store::open_database(folder.path() / "a.sqlite");
+  store->commit(window("#ops", "k1", start));
+  store->commit(window("#ops", "k2", start));
   const std::string expected =
       "#ops\n20230109T1400-2  Window k2, 2023-01-09 14:00 to 15:00 UTC, open, key k2\n"
       "  2023-01-09T14:00:00Z  opened; bot\n"
@@ -238,10 +252,10 @@ TEST_CASE_METHOD(fixture, "a window is told by its key or its start, also while 
 
 TEST_CASE_METHOD(fixture, "a change is told in all windows of all boards") {
   {
-    store::database store(folder.path() / "a.sqlite");
-    store.commit(window("#ops", "k1", start));
-    store.commit(window("#ops", "k2", start + 1h));
-    store.commit(window("#other", "k3", start));
+    const auto store = store::open_database(folder.path() / "a.sqlite");
+    store->commit(window("#ops", "k1", start));
+    store->commit(window("#ops", "k2", start + 1h));
+    store->commit(window("#other", "k3", start));
   }
   const auto all = history({"1"}).out;
   for (const auto* window : {"Window k1", "Window k2", "#other\n20230109T1400  Window k3"})
@@ -253,13 +267,13 @@ TEST_CASE_METHOD(fixture, "a change is told in all windows of all boards") {
 TEST_CASE_METHOD(fixture, "what is not there is told") {
   CHECK(history().code == exit_unreadable);
   CHECK(history().error.find("a.sqlite does not exist; ") != std::string::npos);
-  store::database(folder.path() / "a.sqlite").commit(window("#ops", "k1", start));
+  store::open_database(folder.path() / "a.sqlite")->commit(window("#ops", "k1", start));
   for (const auto* which : {"3", "nosuch", "20230109T1500", "99999999999999"}) {
     const auto result = history({which});
     INFO(which);
     CHECK(result.code == exit_unreadable);
     CHECK(result.error ==
-          std::string("the store knows no ") + which +
+          std::string("the store has no ") + which +
               "; expected a change's number, or a window's key or start as `jounce history` lists them\n");
   }
   CHECK(history({"--board", "#no"}).error == "the store has no board #no; expected one of #ops\n");

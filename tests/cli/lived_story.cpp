@@ -11,11 +11,12 @@
 
 #include "jounce/config/settings.hpp"
 #include "jounce/queue/step.hpp"
+#include "jounce/store/database.hpp"
 #include "jounce/store/reader.hpp"
 #include "jounce/story/replay.hpp"
 
 using namespace jounce;
-using namespace jounce::cli;
+using namespace jounce::app;
 using namespace jounce::config;
 using namespace jounce::story;
 namespace asio = boost::asio;
@@ -35,7 +36,7 @@ void lived_story::channel::answer(const std::string& nick, const std::string& te
   said.push_back((nick.empty() ? "" : "@" + nick + " ") + readable(text));
 }
 
-lived_story::lived_story(const config& settings, std::filesystem::path folder)
+lived_story::lived_story(const configuration& settings, std::filesystem::path folder)
     : settings_(settings), folder_(std::move(folder)), rules_(rules_of(settings.boards.front())) {}
 
 lived_story::~lived_story() {
@@ -46,6 +47,7 @@ void lived_story::start() {
   const auto& which = settings_.boards.front();
   const auto& calendar = settings_.calendars.at(which.calendar);
   board_parts parts;
+  parts.name = which.name;
   parts.channel = which.channel;
   parts.reading = read_options_of(which, calendar);
   parts.link = &channel_;
@@ -53,10 +55,10 @@ void lived_story::start() {
   parts.give_up = [](const std::string& why) { throw std::runtime_error(why); };
   parts.now = [this] { return now_; };
   parts.tool.accounts = {tool_account};
-  board state(rules_, wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
+  board::board state(rules_, wording_of(which, calendar, settings_.irc.nick), close_pattern_of(which));
   runner_ = std::make_unique<board_runner>(loop_.get_executor(), std::move(state), std::move(parts));
-  store::database opened(settings_.store.path);
-  runner_->restore(opened);
+  auto opened = store::open_database(settings_.store.path);
+  runner_->restore(*opened);
   store_.emplace(std::move(opened), [this](std::function<void()> job) {
     ++jobs_;
     asio::post(loop_, std::move(job));
@@ -86,7 +88,7 @@ void lived_story::settle() {
 void lived_story::advance(queue::instant to) {
   const auto next = [&] {
     auto at = queue::next_deadline(runner_->state(), rules_);
-    for (const auto& line : store::reader(settings_.store.path).pending(settings_.boards.front().channel))
+    for (const auto& line : store::open_reader(settings_.store.path)->pending(settings_.boards.front().name))
       at = std::min(at.value_or(line.due), line.due);
     return at;
   };

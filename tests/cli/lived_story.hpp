@@ -20,11 +20,11 @@
 class lived_story {
  public:
   // The first board of `settings`; its store is at settings.store.path. Pages are files in `folder`.
-  lived_story(const jounce::app::config& settings, std::filesystem::path folder);
+  lived_story(const jounce::config::configuration& settings, std::filesystem::path folder);
   ~lived_story();
 
   // Lives all of it, and then ends the program.
-  void live(const jounce::app::story_file& story);
+  void live(const jounce::story::story_file& story);
 
   // What was said, in the form of expectations.
   const std::vector<std::string>& said() const { return channel_.said; }
@@ -66,7 +66,7 @@ class lived_story {
   void start();
   void settle();
 
-  const jounce::app::config& settings_;
+  const jounce::config::configuration& settings_;
   std::filesystem::path folder_;
   boost::asio::io_context loop_;
   channel channel_;
@@ -74,7 +74,7 @@ class lived_story {
   jounce::queue::instant now_{};
   std::atomic<std::size_t> jobs_ = 0;  // of the store
   jounce::queue::rules rules_;
-  jounce::app::attendance people_, split_;
+  jounce::story::attendance people_, split_;
   std::string page_;
   std::unique_ptr<jounce::app::board_runner> runner_;
   std::optional<jounce::store::actor> store_;

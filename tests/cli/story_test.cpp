@@ -9,6 +9,7 @@
 #include "folder.hpp"
 #include "jounce/cli/cli.hpp"
 #include "jounce/story/replay.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::cli;
 using namespace jounce::config;
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path stories = fs::path(JOUNCE_SOURCE_DIR) / "tests/data/stories";
+const fs::path stories = source_dir() / "tests/data/stories";
 
 std::vector<fs::path> all_stories() {
   std::vector<fs::path> found;
@@ -89,7 +90,7 @@ TEST_CASE("every story is told as it is written") {
 }
 
 TEST_CASE("the documentation has every event, and the program those of the documentation") {
-  std::istringstream lines(contents(fs::path(JOUNCE_SOURCE_DIR) / "docs/replay.md"));
+  std::istringstream lines(contents(source_dir() / "docs/replay.md"));
   std::size_t events = 0;
   for (std::string line; std::getline(lines, line);) {
     if (!line.starts_with("| `TIME ")) continue;

@@ -89,45 +89,45 @@ TEST_CASE("what is wrong with a value is said in full") {
        "f:2: irc.realname: is longer than 2000 bytes; expected a short text"},
       {"[irc]\nrealname = \" \"", "f:2: irc.realname: \" \" is blank; expected some text"},
       {"[irc]\nserver = \"irc.example.org:6697\"",
-       "f:2: irc.server: \"irc.example.org:6697\" is no host; expected a name or an address, without scheme "
+       "f:2: irc.server: \"irc.example.org:6697\" is not a host; expected a name or an address, without scheme "
        "or port"},
       {"[irc]\nserver = \"\"",
        "f:2: irc.server: is empty; expected a name or an address, without scheme or port"},
       {"[irc]\nnick = \"1bot\"",
-       "f:2: irc.nick: \"1bot\" is no nick; expected at most 30 letters, digits or -_[]{}\\|`^, no digit or "
+       "f:2: irc.nick: \"1bot\" is not a nick; expected at most 30 letters, digits or -_[]{}\\|`^, no digit or "
        "- first"},
       {"[irc]\nalt_nick = \"JOUNCE\"",
        "f:2: irc.alt_nick: is the same as nick; expected another one, for when that is taken"},
       {"[irc]\nusername = \"a@b\"",
-       "f:2: irc.username: \"a@b\" is no user name; expected at most 32 characters without blanks, @, ! or "
+       "f:2: irc.username: \"a@b\" is not a user name; expected at most 32 characters without blanks, @, ! or "
        ":"},
       {"[irc]\naccount = \"a b\"",
-       "f:2: irc.account: \"a b\" is no services account; expected a name without blanks or commas"},
+       "f:2: irc.account: \"a b\" is not a services account; expected a name without blanks or commas"},
       {"[chat]\nprefix = \"\"",
        "f:2: chat.prefix: is empty; expected a sign such as \"!\", without letters, digits or blanks"},
       {"[chat]\nprefix = \"x\"",
-       "f:2: chat.prefix: \"x\" is no prefix of commands; expected a sign such as \"!\", without letters, "
+       "f:2: chat.prefix: \"x\" is not a command prefix; expected a sign such as \"!\", without letters, "
        "digits or blanks"},
       {"[queue]\nwindows = [\"\"]", "f:2: queue.windows: is empty; expected some text"},
       {"[store]\npath = \"\"", "f:2: store.path: is empty; expected the path of a database file"},
       {"[web]\nlisten = \"8080\"",
-       "f:2: web.listen: \"8080\" is no address and port; expected \"127.0.0.1:8080\", \"[::1]:8080\" or "
+       "f:2: web.listen: \"8080\" is not an address and port; expected \"127.0.0.1:8080\", \"[::1]:8080\" or "
        "\"\""},
       {"[web]\nlisten = \"127.0.0.1:0\"",
-       "f:2: web.listen: \"127.0.0.1:0\" is no address and port; expected \"127.0.0.1:8080\", \"[::1]:8080\" "
+       "f:2: web.listen: \"127.0.0.1:0\" is not an address and port; expected \"127.0.0.1:8080\", \"[::1]:8080\" "
        "or \"\""},
       {"[gerrit]\nlive_branches = [\"a b\"]",
-       "f:2: gerrit.live_branches: \"a b\" is no branch; expected a branch such as \"wmf/1.47.0-wmf.4\""},
+       "f:2: gerrit.live_branches: \"a b\" is not a branch; expected a branch such as \"wmf/1.47.0-wmf.4\""},
       {"[calendar.x]\npage = \"A|B\"",
-       "f:2: calendar.x.page: \"A|B\" is no page title; expected at most 255 bytes without < > [ ] { } | #"},
+       "f:2: calendar.x.page: \"A|B\" is not a page title; expected at most 255 bytes without < > [ ] { } | #"},
       {"[calendar.x]\ntime_zone = \"Mars/Olympus\"",
-       "f:2: calendar.x.time_zone: \"Mars/Olympus\" is no known time zone; expected an IANA name such as "
+       "f:2: calendar.x.time_zone: \"Mars/Olympus\" is not a known time zone; expected an IANA name such as "
        "\"America/Los_Angeles\" or \"UTC\""},
       {"[calendar.\"a b\"]\npage = \"A\"",
-       "f:1: calendar.a b: \"a b\" is no name; expected letters, digits, - and _ only"},
+       "f:1: calendar.a b: \"a b\" is not a name; expected letters, digits, - and _ only"},
       // addresses
       {"[gerrit]\nurl = \"gerrit.example.org\"",
-       "f:2: gerrit.url: \"gerrit.example.org\" is no URL; expected a URL such as "
+       "f:2: gerrit.url: \"gerrit.example.org\" is not a URL; expected a URL such as "
        "\"https://wiki.example.org/w/api.php\""},
       {"[gerrit]\nurl = \"ftp://example.org/\"",
        "f:2: gerrit.url: \"ftp://example.org/\" is neither https nor http; expected a URL such as "
@@ -141,7 +141,7 @@ TEST_CASE("what is wrong with a value is said in full") {
        "f:2: gerrit.url: holds a user or a password; expected a URL without them"},
       // masks, patterns and wordings
       {"[scap]\nhostmasks = [\"logmsgbot\"]",
-       "f:2: scap.hostmasks: \"logmsgbot\" is no mask; expected nick!user@host, where * and ? may stand for "
+       "f:2: scap.hostmasks: \"logmsgbot\" is not a mask; expected nick!user@host, where * and ? may stand for "
        "other characters"},
       {"[scap]\nhostmasks = [\"logmsgbot!*@*\"]",
        "f:2: scap.hostmasks: \"logmsgbot!*@*\" is met by any host; expected a mask that names a host: a nick "
@@ -178,7 +178,7 @@ TEST_CASE("what is wrong with a value is said in full") {
        "f:1: people.alias.account: is missing, and so is gerrit; expected at least one other name of this "
        "person"},
       {"[people]\ndeployer_accounts = [\"a b\"]",
-       "f:2: people.deployer_accounts: \"a b\" is no services account; expected a name without blanks or "
+       "f:2: people.deployer_accounts: \"a b\" is not a services account; expected a name without blanks or "
        "commas"},
       // files
       {"[irc]\npassword_file = \"/nonexistent/p\"",
@@ -191,8 +191,10 @@ TEST_CASE("what is wrong with a value is said in full") {
       {"[[board]]\nchannel = \"\"",
        "f:2: board.channel: is empty; expected # or & and a name without blanks, commas or colons"},
       {"[[board]]\nchannel = \"ops\"",
-       "f:2: board.channel: \"ops\" is no channel; expected # or & and a name without blanks, commas or "
+       "f:2: board.channel: \"ops\" is not a channel; expected # or & and a name without blanks, commas or "
        "colons"},
+      {"[[board]]\nchannel = \"#a\"\nname = \"our board\"",
+       "f:3: board.name: \"our board\" is no name; expected at most 64 letters, digits, # & - _ and . only"},
       {"[[board]]\n", "f:1: board.channel: is missing; expected a channel such as \"#operations\""},
       {"[[board]]\nchannel = \"#a\"\ncalendar = \"deployment\"",
        "f:3: board.calendar: there is no [calendar.deployment]; expected perhaps \"deployments\""},
@@ -201,7 +203,7 @@ TEST_CASE("what is wrong with a value is said in full") {
       {"[[board]]\nchannel = \"#a\"\n[board.queue]\ndefault_limit = -1",
        "f:4: board.queue.default_limit: -1 is impossible; expected a whole number from 1 to 1000"},
       {"[[board]]\nchannel = \"#a\"\n[board.store]\npath = \"x\"",
-       "f:3: board.store: unknown key; expected one of announce, calendar, channel, chat, gerrit, messages, "
+       "f:3: board.store: unknown key; expected one of announce, calendar, channel, chat, gerrit, messages, name, "
        "people, queue, "
        "scap, wiki_edit"},
   };
@@ -228,6 +230,8 @@ TEST_CASE("what does not go together is said where it stands") {
        "f:1: irc.client_cert_file: is empty with sasl = \"external\"; expected the file of a certificate"},
       {"[irc]\nclient_key_file = \"/dev/null\"",
        "f:2: irc.client_key_file: has no certificate; expected client_cert_file beside it"},
+      {"[[board]]\nchannel = \"#a\"\nname = \"#REST\"",
+       "f:6: board.name: \"#rest\" is the name of another board already; expected another name for each [[board]]"},
       {"[[board]]\nchannel = \"#REST\"",
        "f:5: board.channel: \"#rest\" has a board already; expected one [[board]] for each channel"},
       {"[gerrit]\nlive_branches = [\"a\"]\nlive_branches_url = \"https://a.example/\"",
@@ -340,5 +344,5 @@ TEST_CASE("bad lines of the accounts file are errors of the configuration, behin
   CHECK(lines_of(loaded.errors) ==
         "f:4: log.level: is a whole number; expected one of trace, debug, info, warning, error\n" +
             list.string() +
-            ":2: account: \"not good\" is no services account; expected a name without blanks or commas");
+            ":2: account: \"not good\" is not a services account; expected a name without blanks or commas");
 }

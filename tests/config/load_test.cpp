@@ -14,13 +14,14 @@
 #include "jounce/config/accounts.hpp"
 #include "jounce/config/load.hpp"
 #include "jounce/text/line_pattern.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::config;
 using namespace std::chrono_literals;
 
 namespace {
 
-const std::filesystem::path shipped = std::filesystem::path(JOUNCE_SOURCE_DIR) / "config";
+const std::filesystem::path shipped = source_dir() / "config";
 
 std::string contents(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -66,6 +67,7 @@ TEST_CASE("the shipped configuration is the built-in one") {
   config expected;
   expected.calendars["deployments"];
   expected.boards.emplace_back().channel = "#wikimedia-operations";
+  expected.boards.back().name = "#wikimedia-operations";
   CHECK(*result.value == expected);
 }
 
@@ -243,6 +245,7 @@ nick = "a"
 account = "aa"
 [[board]]
 channel = "#one"
+name = "first-board"
 [board.queue]
 default_limit = 8
 [board.messages]
@@ -257,11 +260,13 @@ channel = "#two"
   const auto& one = out.boards[0];
   const auto& two = out.boards[1];
   CHECK(one.channel == "#one");
+  CHECK(one.name == "first-board");
   CHECK(one.queue.default_limit == 8);
   CHECK(one.queue.windows == std::vector<std::string>{"x"});
   CHECK(one.messages == message_settings{{"changes", {"changes"}}});
   CHECK(one.people.aliases == std::vector<alias_settings>{{"b", "", "bb"}});
   CHECK(two.channel == "#two");
+  CHECK(two.name == "#two");
   CHECK(two.queue.default_limit == 4);
   CHECK(two.messages.size() == 2);
   CHECK(two.people.aliases == std::vector<alias_settings>{{"a", "aa", ""}});
@@ -296,7 +301,7 @@ TEST_CASE("a file that cannot be read is an error") {
   CHECK(lines_of(load_config_file(folder.path() / "none").errors) ==
         (folder.path() / "none").string() + ": does not exist; expected a file\n");
   CHECK(lines_of(load_config_file(folder.path()).errors) ==
-        folder.path().string() + ": is no regular file; expected one\n");
+        folder.path().string() + ": is a directory; expected a file\n");
 }
 
 TEST_CASE("diagnostics are one harmless line") {
@@ -311,7 +316,7 @@ TEST_CASE("accounts stand one a line") {
       "f");
   CHECK(list.accounts == std::vector<std::string>{"alice", "bob", "Żx"});
   CHECK(lines_of(list.problems) ==
-        "f:6: account: \"not good\" is no services account; expected a name without blanks or commas\n");
+        "f:6: account: \"not good\" is not a services account; expected a name without blanks or commas\n");
   const auto missing = read_accounts_file("/nonexistent/list");
   CHECK(missing.accounts.empty());
   CHECK(lines_of(missing.problems) == "/nonexistent/list: does not exist; expected a file\n");

@@ -89,7 +89,7 @@ TEST_CASE("a place that is named but gives nothing is an error, not passed over"
   };
   const auto at = [&](const char* name) { return (folder.path() / name).string(); };
   CHECK(error_of(at("none")) == at("none") + " does not exist");
-  CHECK(error_of(folder.path()) == folder.path().string() + " is no regular file");
+  CHECK(error_of(folder.path()) == folder.path().string() + " is not a regular file");
   CHECK(error_of(write_private(folder, "empty", "\n")) == at("empty") + " is empty");
   CHECK(error_of(write_private(folder, "two", "a\nb\n")) == at("two") + " has several lines or a NUL");
   CHECK(error_of(write_private(folder, "long", std::string(largest_secret + 1, 'x'))) ==

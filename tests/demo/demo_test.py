@@ -81,11 +81,20 @@ class Demo:
         return sum(text in line for line in self.said)
 
 
+def page_of(lead):
+    """The calendar, and how many seconds it took to make."""
+    began = time.monotonic()
+    page = subprocess.run([SOURCE / "scripts" / "demo-calendar", str(lead)], check=True, stdout=subprocess.PIPE)
+    return page.stdout, time.monotonic() - began
+
+
 def prepare(lead):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="jounce-demo-"))
     shutil.copy(SOURCE / "config" / "demo.toml", folder)
-    page = subprocess.run([SOURCE / "scripts" / "demo-calendar", str(lead)], check=True, stdout=subprocess.PIPE)
-    (folder / "calendar.wikitext").write_bytes(page.stdout)
+    page, took = page_of(lead)
+    if took > 1:  # a slow machine: the window must not open before the program has started
+        page, _ = page_of(lead + int(4 * took))
+    (folder / "calendar.wikitext").write_bytes(page)
     return folder
 
 
@@ -145,7 +154,7 @@ def case_signals(jounce, folder):
     """SIGTERM and SIGINT end it in good order, without being said anything."""
     for number in (signal.SIGTERM, signal.SIGINT):
         demo = Demo(jounce, folder)
-        demo.ask("!help", "I know")
+        demo.ask("!help", "Commands:")
         status = demo.end(lambda: demo.process.send_signal(number))
         expect(status == 0, f"exit status {status} after {number.name}")
         check_lines(demo)
@@ -166,7 +175,7 @@ def case_kill(jounce, folder):
 def case_second_daemon(jounce, folder):
     """A store that another daemon has is refused, and the first goes on."""
     first = Demo(jounce, folder)
-    first.ask("!help", "I know")
+    first.ask("!help", "Commands:")
     second = Demo(jounce, folder)
     expect(second.end(lambda: None) == 1, "a second daemon started on the same store")
     expect(not second.said, "a second daemon spoke")

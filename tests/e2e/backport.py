@@ -3,12 +3,12 @@
 from a services account, patches on a made-up Gerrit. Usage (under ../servers/irc/run and ../servers/mediawiki): backport.py JOUNCE
 
 Prints how long each status took to the page. 35 s are promised."""
-import os
 import re
 import time
 
 import support
 import wiki
+from configuration import Configuration
 from gerrit import Gerrit, change
 from support import check, text_of
 
@@ -25,26 +25,8 @@ BAD, ROLLED_BACK = 1002, 1006
 
 
 def config_of(folder, gerrit):
-    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-{support.irc_table(folder)}[http]
-contact = "test@example.org"
-[calendar.test]
-api_url = "{os.environ["WIKI_API"]}"
-poll_seconds = 10
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[scap]
-accounts = ["logmsgbot"]
-[gerrit]
-url = "{gerrit.url}"
-{wiki.edit_table(folder)}[store]
-path = "jounce.sqlite"
-[web]
-listen = ""
-""")
+    return (Configuration(folder, channel=CHANNEL).on_irc().page_on_wiki(poll_seconds=10)
+            .set("scap", accounts=["logmsgbot"]).set("gerrit", url=gerrit.url).set("wiki_edit", **wiki.edit_keys(folder)).write())
 
 
 def said_by_bot(pattern, at_start=False):
@@ -140,7 +122,7 @@ def rolled_back(tool, dora, mallory, sam, text):
     said_at = time.time()
     finished(tool, run)
     are(sam, run, "rolled back")
-    for asker, command, pattern in ((dora, "!up", "On hold: .*rolled back"), (mallory, "!unhold", "deployer, can lift"),
+    for asker, command, pattern in ((dora, "!up", "On hold: .*rolled back"), (mallory, "!unhold", "deployer can lift"),
                                     (dora, "!unhold", "No longer on hold")):
         print(f"{command}: {asker.say(command, pattern)}", flush=True)
     text = with_status(text, ROLLED_BACK, "|status=not done}}")

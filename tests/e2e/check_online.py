@@ -9,9 +9,9 @@ import threading
 import time
 
 import support
+from configuration import Configuration, authority
 from support import check
 
-AUTHORITY = os.environ["IRC_DIR"] + "/ca.pem"
 CHANNEL = "#nobody-joins"
 
 
@@ -52,39 +52,14 @@ class Case:
     def __init__(self, binary, folder, gerrit):
         self.binary, self.folder, self.gerrit = binary, folder, gerrit
 
-    def config(self, port="IRC_TLS_PORT", password=support.password_of("jounce"), authority=AUTHORITY, sasl="plain",
-               server="localhost", api=os.environ["WIKI_API"], page="Deployments", gerrit=None, http_authority=""):
-        number = os.environ.get(port, port)
-        secret = support.write(os.path.join(self.folder, "secret"), password + "\n")
-        os.chmod(secret, 0o600)
-        return support.write(os.path.join(self.folder, "jounce.toml"), f"""config_version = 1
-[irc]
-server = "{server}"
-port = {number}
-tls_ca_file = "{authority}"
-realname = "a test; nobody's"
-account = "jounce"
-sasl = "{sasl}"
-password_file = "{secret}"
-client_cert_file = "{os.environ["IRC_DIR"] + "/client.pem" if sasl == "external" else ""}"
-[http]
-contact = "nobody"
-ca_file = "{http_authority}"
-[calendar.test]
-api_url = "{api}"
-page = "{page}"
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[gerrit]
-url = "{self.gerrit if gerrit is None else gerrit}"
-[store]
-path = "{self.folder}/none.sqlite"
-[web]
-listen = ""
-""")
+    def config(self, port="IRC_TLS_PORT", password=None, authority=authority(), sasl="plain", server="localhost", api=None,
+               page="Deployments", gerrit=None, http_authority=""):
+        external = os.environ["IRC_DIR"] + "/client.pem" if sasl == "external" else ""
+        return (Configuration(self.folder, channel=CHANNEL)
+                .on_irc(password, server=server, port=int(os.environ.get(port, port)), tls_ca_file=authority, sasl=sasl,
+                        client_cert_file=external)
+                .page_on_wiki(api, page=page).set("http", ca_file=http_authority)
+                .set("gerrit", url=self.gerrit if gerrit is None else gerrit).set("store", path="none.sqlite").write())
 
     def online(self, **how):
         return Tried(self.binary, self.config(**how), "check", "--online")
@@ -129,7 +104,7 @@ def bad_http(case):
     case.online(http_authority=broken).ends(2).has(r"^failed: http.ca_file: .*broken.pem: cannot be used as CA file: .*; expected cert")
     # A server with a certificate, though of another authority, and not of the web.
     https = f"https://localhost:{os.environ['IRC_OTHER_CA_PORT']}/api.php"
-    case.online(api=https, http_authority=AUTHORITY).ends(2).has(r"^ok: http.ca_file: ").has(r"^failed: calendar.test: .*certificate")
+    case.online(api=https, http_authority=authority()).ends(2).has(r"^ok: http.ca_file: ").has(r"^failed: calendar.test: .*certificate")
     case.online(page="Main Page").ends(0).has(r"^warning: calendar.test: .*: 0 windows, .*; expected a calendar")
     case.online(gerrit=case.gerrit + "/none").ends(2).has(r"^failed: gerrit.url: \S+: HTTP 404; expected Gerrit's version from http")
     other = case.gerrit.removesuffix("/r") + "/wiki"

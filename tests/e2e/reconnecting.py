@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """A server that ends connections: the bot comes back, later each time, says why once, and waits out after kill -9 what it had to
 wait before. Usage: reconnecting.py JOUNCE"""
-import os
 import socket
 import sqlite3
 import time
 
 import support
+from configuration import Configuration
 from support import check
 
 CHANNEL = "#test"
@@ -47,27 +47,8 @@ class Server:
 
 
 def config_of(folder, port):
-    calendar = support.write(os.path.join(folder, "calendar.wikitext"), support.page())
-    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-[irc]
-server = "127.0.0.1"
-port = {port}
-tls = false
-sasl = "none"
-realname = "a test; nobody's"
-[calendar.test]
-source = "file"
-file = "{calendar}"
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[gerrit]
-url = ""
-[store]
-path = "jounce.sqlite"
-[web]
-listen = ""
-""")
+    return (Configuration(folder, channel=CHANNEL).page_in_file()
+            .set("irc", transport="irc", server="127.0.0.1", port=port, tls=False, sasl="none", realname="a test; nobody's").write())
 
 
 def stored_wait(folder):

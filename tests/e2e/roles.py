@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Who may do what in an open window, on a real IRC network with real accounts: deployers, submitters, those who only look like one.
 Usage (under ../servers/irc/run): roles.py JOUNCE"""
-import os
 import re
 import time
 
 import support
+from configuration import Configuration
 from support import check, text_of
 
 CHANNEL = "#deploy"
@@ -15,23 +15,7 @@ FIRST, SECOND, THIRD = 1001, 1002, 1003
 def config_of(folder):
     page = support.page(support.card("Backport window", time.time() - 60, [
         ("sam", FIRST, "Swat a bug"), ("bob", SECOND, "Swat another"), ("sam", THIRD, "Swat a third")]))
-    calendar = support.write(os.path.join(folder, "calendar.wikitext"), page)
-    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-{support.irc_table(folder)}[calendar.test]
-source = "file"
-file = "{calendar}"
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[gerrit]
-url = ""
-[store]
-path = "jounce.sqlite"
-[web]
-listen = ""
-""")
+    return Configuration(folder, channel=CHANNEL).on_irc().page_in_file(page).write()
 
 
 def said_by_bot(pattern, at_start=False):

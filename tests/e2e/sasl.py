@@ -6,45 +6,23 @@ import re
 import signal
 
 import support
+from configuration import Configuration
 from support import check
 
 CHANNEL = "#test"
 PASSWORD = support.password_of("jounce")
 
 
-def config_of(name, folder, port="IRC_TLS_PORT", password=PASSWORD, extra='sasl = "plain"'):
-    secret = support.write(os.path.join(folder, name + ".password"), password + "\n")
-    os.chmod(secret, 0o600)
-    calendar = support.write(os.path.join(folder, "calendar.wikitext"), support.page())
-    return support.write(os.path.join(folder, name + ".toml"), f"""config_version = 1
-[irc]
-server = "localhost"
-port = {os.environ[port]}
-tls_ca_file = "{os.environ['IRC_DIR']}/ca.pem"
-realname = "a test; nobody's"
-account = "jounce"
-password_file = "{secret}"
-{extra}
-[calendar.test]
-source = "file"
-file = "{calendar}"
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[gerrit]
-url = ""
-[store]
-path = "{name}.sqlite"
-[web]
-listen = ""
-""")
+def config_of(name, folder, port="IRC_TLS_PORT", password=PASSWORD, **irc):
+    return (Configuration(folder, name, CHANNEL).on_irc(password, port=int(os.environ[port]), **{"sasl": "plain", **irc})
+            .page_in_file().write())
 
 
 def external(binary, folder):
     """Returns the observer, who comes after the bot: this Atheme accepts a fingerprint only until another client has connected."""
     certificate = os.path.join(os.environ["IRC_DIR"], "client.pem")
-    bot = support.Jounce(binary, config_of("external", folder, password="none is needed",
-                                           extra=f'sasl = "external"\nclient_cert_file = "{certificate}"'), "external")
+    bot = support.Jounce(binary, config_of("external", folder, password="none is needed", sasl="external",
+                                           client_cert_file=certificate), "external")
     bot.log.wait(CHANNEL + ": joined")
     observer = support.Person("observer", channel=CHANNEL, capabilities="extended-join account-tag")
     whois = observer.ask("WHOIS jounce", r"^\S+ (330|318) ")

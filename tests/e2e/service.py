@@ -7,6 +7,7 @@ import sqlite3
 import time
 
 import support
+from configuration import Configuration
 from support import check
 
 
@@ -27,27 +28,8 @@ class Manager(support.Lines):
             yield from self.socket.recv(65536).splitlines()
 
 
-def config_of(name, folder, extra="", page=None):
-    calendar = support.write(os.path.join(folder, name + ".wikitext"), page or support.page())
-    return support.write(os.path.join(folder, name + ".toml"), f"""config_version = 1
-[irc]
-transport = "console"
-[calendar.test]
-source = "file"
-file = "{calendar}"
-[[board]]
-channel = "#test"
-calendar = "test"
-[gerrit]
-url = ""
-[web]
-listen = ""
-{extra}
-""")
-
-
-def store_of(path):
-    return f'[store]\npath = "{path}"\n'
+def config_of(name, folder, page=None):
+    return Configuration(folder, name).page_in_file(page)
 
 
 def start(binary, config, name, **environment):
@@ -66,7 +48,7 @@ def tells(binary, folder, address):
     name = "abstract" if address.startswith("@") else "path"
     manager = Manager(address)
     path = os.path.join(folder, name + ".sqlite")
-    config = config_of(name, folder, store_of(path))
+    config = config_of(name, folder).write()
     bot = start(binary, config, name, NOTIFY_SOCKET=address, WATCHDOG_USEC="400000")
     ready = manager.wait("^READY=1$")[0]
     check(os.path.exists(path), "READY came before the store was there")
@@ -75,7 +57,7 @@ def tells(binary, folder, address):
         mark = manager.mark()
         manager.wait("^WATCHDOG=1$", mark)
     os.remove(os.path.join(folder, name + ".wikitext"))
-    manager.wait("^STATUS=.*calendar of #test: cannot be read since .* UTC: .*No such file")
+    manager.wait("^STATUS=.*calendar of #test: cannot be read since .* UTC: .*does not exist")
     mark = manager.mark()
     bot.terminate()
     manager.wait("^STOPPING=1$", mark)
@@ -88,8 +70,8 @@ def is_silent_without_store(binary, folder):
     """A store that cannot be opened: no READY, exit code 1."""
     address = os.path.join(folder, "silent")
     manager = Manager(address)
-    bot = start(binary, config_of("silent", folder, store_of(os.path.join(folder, "none", "x.sqlite"))), "silent",
-                NOTIFY_SOCKET=address)
+    config = config_of("silent", folder).set("store", path="none/x.sqlite").write()
+    bot = start(binary, config, "silent", NOTIFY_SOCKET=address)
     check(bot.process.wait(support.LIMIT) == 1, "a store that cannot be opened does not end it")
     check(not manager.having(""), "it told the service manager something")
 
@@ -97,9 +79,9 @@ def is_silent_without_store(binary, folder):
 def reads_accounts_again(binary, folder):
     accounts = support.write(os.path.join(folder, "deployers"), "somebody\n")
     window = support.card("Backport window", time.time() - 600, [("sam", 1001, "Swat a bug")])
-    extra = store_of(os.path.join(folder, "accounts.sqlite")) + \
-        f'[people]\ndeployer_accounts = ["first"]\ndeployer_accounts_file = "{accounts}"\n'
-    bot = support.Jounce(binary, config_of("accounts", folder, extra, support.page(window)), "accounts")
+    config = config_of("accounts", folder, support.page(window)).set(
+        "people", deployer_accounts=["first"], deployer_accounts_file=accounts).write()
+    bot = support.Jounce(binary, config, "accounts")
     bot.log.wait("calendar read, 1 windows")
     answer = bot.ask("eve: !done 1001", "1001|deployers can")
     check("Only deployers" in answer, f"eve, who is none, is told {answer!r}")
@@ -116,7 +98,7 @@ def reads_accounts_again(binary, folder):
 
 def prunes(binary, folder):
     path = os.path.join(folder, "pruned.sqlite")
-    config = config_of("pruned", folder, store_of(path) + "keep_days = 30\n")
+    config = config_of("pruned", folder).set("store", keep_days=30).write()
     bot = support.Jounce(binary, config, "before")
     bot.log.wait("calendar read")
     bot.terminate()
@@ -128,7 +110,7 @@ def prunes(binary, folder):
                       "VALUES ('#test', ?, ?, ?, ?, 'closed', 0, 0, 1)", (key, key, ends - 3600, ends))
     store.commit()
     bot = support.Jounce(binary, config, "pruned")
-    bot.log.wait("store: 1 windows, lines and inputs older than 30 days deleted")
+    bot.log.wait("store: 1 windows, lines, inputs and ids of steps older than 30 days deleted")
     bot.terminate()
     left = [row[0] for row in store.execute("SELECT window_key FROM windows")]
     check(left == ["young"], f"after pruning the store has the windows {left}")
@@ -136,8 +118,7 @@ def prunes(binary, folder):
 
 def can_be_slow(binary, folder):
     window = support.card("Backport window", time.time() - 600, [("sam", 1001, "Swat a bug")])
-    extra = store_of(os.path.join(folder, "slow.sqlite")) + '[people]\ndeployer_accounts = ["dora"]\n'
-    config = config_of("slow", folder, extra, support.page(window))
+    config = config_of("slow", folder, support.page(window)).write()
     bot = start(binary, config, "slow", JOUNCE_STORE_DELAY_MS="700")
     bot.log.wait("takes 700 ms longer")
     bot.log.wait("calendar read, 1 windows")

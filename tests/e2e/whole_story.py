@@ -7,6 +7,7 @@ import subprocess
 import time
 
 import support
+from configuration import Configuration
 from support import check, text_of
 
 CHANNEL = "#deploy"
@@ -17,27 +18,8 @@ REMINDED = 60  # seconds before the window
 
 def config_of(folder):
     # The page is read at the start, when somebody asks for it, and just before a window opens: nothing else in an hour.
-    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-{support.irc_table(folder)}[http]
-contact = "test@example.org"
-[calendar.test]
-api_url = "{os.environ["WIKI_API"]}"
-poll_seconds = {HOUR}
-[announce]
-remind_before_minutes = [1]
-unclaimed_after_minutes = 0
-[[board]]
-channel = "{CHANNEL}"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[gerrit]
-url = ""
-[store]
-path = "jounce.sqlite"
-[web]
-listen = ""
-""")
+    return (Configuration(folder, channel=CHANNEL).on_irc().page_on_wiki(poll_seconds=HOUR)
+            .set("announce", remind_before_minutes=[1], unclaimed_after_minutes=0).write())
 
 
 def edit(*cards):

@@ -37,12 +37,7 @@ def make_bot_password():
     script("createBotPassword.php", "--appid", "test", "--grants", "basic,editpage,highvolume", "Jounce", PASSWORD)
 
 
-def edit_table(folder):
+def edit_keys(folder):
     """[wiki_edit] of a configuration, with that password."""
-    password = support.write(os.path.join(folder, "wiki-password"), PASSWORD)
-    os.chmod(password, 0o600)
-    return f"""[wiki_edit]
-enabled = true
-user = "Jounce@test"
-password_file = "{password}"
-"""
+    return {"enabled": True, "user": "Jounce@test",
+            "password_file": support.write_secret(os.path.join(folder, "wiki-password"), PASSWORD)}

@@ -3,13 +3,13 @@
 fails, and the last good calendar stays. Usage: wiki_faults.py JOUNCE"""
 import http.server
 import json
-import os
 import re
 import threading
 import time
 import urllib.parse
 
 import support
+from configuration import Configuration
 from support import check
 
 # The pages' own HTML must not reach the log whole.
@@ -80,24 +80,7 @@ class Wiki(http.server.BaseHTTPRequestHandler):
 
 
 def config_of(name, port, folder):
-    return support.write(os.path.join(folder, name + ".toml"), f"""config_version = 1
-[irc]
-transport = "console"
-[calendar.test]
-api_url = "http://127.0.0.1:{port}/{name}/api.php"
-poll_seconds = 1
-[[board]]
-channel = "#test"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[gerrit]
-url = ""
-[store]
-path = "{name}.sqlite"
-[web]
-listen = ""
-""")
+    return Configuration(folder, name).page_on_wiki(f"http://127.0.0.1:{port}/{name}/api.php", poll_seconds=1).write()
 
 
 def try_fault(binary, name, port, folder):

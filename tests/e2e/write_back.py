@@ -2,35 +2,18 @@
 """Statuses go back to a real wiki's page, over a kill too, and never over a human's. Usage: write_back.py JOUNCE
 
 Prints how long each status took to the page, from the answer in the channel or from the start. 35 s are promised."""
-import os
-import re
 import subprocess
 import time
 
 import support
 import wiki
+from configuration import Configuration
 from support import check
 
 
-def config(folder):
-    return support.write(os.path.join(folder, "jounce.toml"), f"""config_version = 1
-[irc]
-transport = "console"
-[calendar.test]
-api_url = "{os.environ["WIKI_API"]}"
-poll_seconds = 10
-[[board]]
-channel = "#test"
-calendar = "test"
-[people]
-deployer_accounts = ["dora"]
-[gerrit]
-url = ""
-{wiki.edit_table(folder)}[store]
-path = "jounce.sqlite"
-[web]
-listen = ""
-""")
+def config(folder, name, **login):
+    return (Configuration(folder, name).page_on_wiki(poll_seconds=10)
+            .set("wiki_edit", **{**wiki.edit_keys(folder), **login}).write())
 
 
 def done(change, text):
@@ -56,14 +39,11 @@ def test(binary, folder):
         support.card("Backport window", time.time() - 60,
                      [("sam", 1001, "Swat a bug"), ("tom", 1002, "Łódź"), ("tom", 1003, "a {{!}} b")])).rstrip()
     wiki.edit(text)
-    settings = config(folder)
+    settings = config(folder, "jounce")
     line, code = tried(binary, settings)
     check(line.startswith("ok: ") and "logged in" in line and code == 0, f"check --online: {line!r}, {code}")
     check(wiki.page() == text, "check --online changed the page")
-    wrong = settings + ".wrong"
-    with open(settings, encoding="utf-8") as good:
-        support.write(wrong, re.sub(r'user = "[^"]*"', 'user = "Nobody@test"', good.read()))
-    line, code = tried(binary, wrong)
+    line, code = tried(binary, config(folder, "wrong", user="Nobody@test"))
     check(line.startswith("failed: ") and code == 2, f"check --online with a wrong login: {line!r}, {code}")
     bot = support.Jounce(binary, settings)
     bot.log.wait("calendar read, 1 windows")

@@ -154,8 +154,8 @@ TEST_CASE("live branches come as lines, as a list, or as the values of an object
   }
   const std::string hint = "; expected one branch in each line, or a JSON list of them";
   CHECK(reason(read_live_branches("")) == "no branch at all" + hint);
-  CHECK(reason(read_live_branches("<html>")) == "\"<html>\" is no branch" + hint);
-  CHECK(reason(read_live_branches("[1]")) == "\"\" is no branch" + hint);
+  CHECK(reason(read_live_branches("<html>")) == "\"<html>\" is not a branch" + hint);
+  CHECK(reason(read_live_branches("[1]")) == "\"\" is not a branch" + hint);
   CHECK(reason(read_live_branches("[\"a\"")) == "malformed JSON, 4 bytes");
   std::string many;
   for (int i = 0; i < 60; ++i) many += "b" + std::to_string(i) + "\n";
@@ -169,7 +169,7 @@ TEST_CASE("what is no answer of Gerrit's is told, and why") {
         "JSON nested or large beyond reason, 45 bytes");
   CHECK(reason(read_changes(")]}'\n{a}")) == "malformed JSON, 8 bytes");
   CHECK(reason(read_changes(")]}'\n{}")) == "an answer that is no list of changes");
-  CHECK(reason(read_change(")]}'\n[]")) == "an answer that is no change");
+  CHECK(reason(read_change(")]}'\n[]")) == "an answer that is not a change");
   CHECK(reason(read_related(")]}'\n[]", "x")) == "an answer without related changes");
 }
 

@@ -162,7 +162,7 @@ TEST_CASE("queues are bounded, and what waits too long is handed back") {
   CHECK(expired[0].line == "r4");
 }
 
-TEST_CASE("a retry goes to the head of its lane; what waits can be taken back") {
+TEST_CASE("a retry goes to the head of its lane, and what waits can be taken back") {
   pacer p;
   p.push(queued(lane::other, "b", "#dev"));
   auto again = queued(lane::other, "a", "#ops");

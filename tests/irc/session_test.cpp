@@ -205,7 +205,7 @@ TEST_CASE("kicks long ago do not count") {
   CHECK(t.irc.state().is_in("#ops"));
 }
 
-TEST_CASE("removed without a KICK is the same; somebody else's kick is not ours") {
+TEST_CASE("removed without a KICK is the same, and somebody else's kick is not ours") {
   talk t;
   t.join();
   t.see(":op!o@h KICK #ops alice :out");

@@ -14,6 +14,7 @@
 
 #include "catch.hpp"
 #include "jounce/irc/message.hpp"
+#include "source_dir.hpp"
 
 namespace jounce::irc::testing {
 
@@ -36,7 +37,7 @@ inline message msg(std::string_view line) {
 // where it is absent.
 inline std::optional<std::string> shared_file(const std::string& name) {
   const char* elsewhere = std::getenv("JOUNCE_SHARED_DIR");
-  const auto folder = elsewhere ? std::string(elsewhere) : std::string(JOUNCE_SOURCE_DIR) + "/../shared";
+  const auto folder = elsewhere ? std::string(elsewhere) : source_dir().string() + "/../shared";
   const auto path = folder + "/" + name;
   std::ifstream in(path, std::ios::binary);
   if (!in) {

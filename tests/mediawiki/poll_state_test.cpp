@@ -254,7 +254,7 @@ TEST_CASE("urgent rounds go by the wall clock") {
   }
 }
 
-TEST_CASE("an urgent round may be moved and called off; one that is due takes place") {
+TEST_CASE("an urgent round may be moved and called off, but one that is due takes place") {
   driver run;
   run.read_first();
   run.state.urgent_at(wall_start + 20s, run.now());

@@ -268,11 +268,16 @@ TEST_CASE_METHOD(edit_fixture, "a wiki that is stopped and started again is edit
 TEST_CASE_METHOD(edit_fixture, "too many edits are told") {
   login.user = "Jounce@slow";
   page_editor slow(io.get_executor(), options(), environment("WIKI_API"), login);
+  // Where only one is allowed, MediaWiki 1.43 refuses the first already.
   const setting limit(folder,
-                      "$wgMainCacheType = CACHE_DB; $wgRateLimits = ['edit' => ['user' => [1, 3600]]];");
-  CHECK(saved(write(slow)) > 0);
-  edit("Deployments", page_with());
-  CHECK(refused(write(slow)).kind == edit_trouble::busy);
+                      "$wgMainCacheType = CACHE_DB; $wgRateLimits = ['edit' => ['user' => [3, 3600]]];");
+  auto outcome = write(slow);
+  CHECK(saved(outcome) > 0);
+  for (int further = 0; further < 3 && !std::holds_alternative<edit_problem>(outcome); ++further) {
+    edit("Deployments", page_with());
+    outcome = write(slow);
+  }
+  CHECK(refused(outcome).kind == edit_trouble::busy);
 }
 
 TEST_CASE_METHOD(edit_fixture, "spam filters and captchas are told from one another") {

@@ -42,8 +42,8 @@ TEST_CASE_METHOD(http_fixture, "Retry-After is read in both forms and bounded") 
     return response(get(server.url())).retry_after;
   };
   CHECK(after("7") == 7s);
-  CHECK(after("Fri, 31 Dec 2200 23:59:59 GMT") == 86'400s);
-  CHECK(after("99999999999") == 86'400s);
+  CHECK(after("Fri, 31 Dec 2200 23:59:59 GMT") == 6h);
+  CHECK(after("99999999999") == 6h);
   for (const auto* none : {"0", "-5", "soon", "Fri, 31 Dec 1999 23:59:59 GMT"}) {
     INFO(none);
     CHECK_FALSE(after(none));

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "http_fixture.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::net;
 using namespace jounce::test;
@@ -12,7 +13,7 @@ struct tls_fixture : http_fixture {
     std::string name = (std::filesystem::temp_directory_path() / "jounce-tls-XXXXXX").string();
     REQUIRE(::mkdtemp(name.data()) != nullptr);
     folder = name;
-    const auto command = std::string(JOUNCE_SOURCE_DIR) + "/tests/servers/make-ca " + folder;
+    const auto command = source_dir().string() + "/tests/servers/make-ca " + folder;
     REQUIRE(std::system(command.c_str()) == 0);
   }
   ~tls_fixture() { std::filesystem::remove_all(folder); }

@@ -16,6 +16,7 @@
 #include "catch.hpp"
 #include "irc_server.hpp"
 #include "jounce/net/irc_connection.hpp"
+#include "source_dir.hpp"
 
 namespace jounce::test {
 
@@ -124,7 +125,7 @@ struct tls_fixture : irc_fixture {
     auto name = (std::filesystem::temp_directory_path() / "jounce-irc-XXXXXX").string();
     REQUIRE(::mkdtemp(name.data()) != nullptr);
     folder = name;
-    const auto script = std::string(JOUNCE_SOURCE_DIR) + "/tests/servers/irc/certificates ";
+    const auto script = source_dir().string() + "/tests/servers/irc/certificates ";
     REQUIRE(std::system((script + folder + " >/dev/null 2>&1").c_str()) == 0);
   }
   ~tls_fixture() { std::filesystem::remove_all(folder); }

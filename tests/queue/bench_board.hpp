@@ -57,7 +57,7 @@ class test_board {
     for (const auto& one : out.effects) {
       if (const auto* line = std::get_if<announce>(&one)) {
         announced.push_back(line->window.key + std::to_string(line->window.start.time_since_epoch().count()) +
-                            line->kind + line->item);
+                            std::string(name_of(line->kind)) + line->item);
       }
     }
     for (const auto& one : out.facts) stored.emplace_back(*from_record(to_record(one)), at);

@@ -106,7 +106,7 @@ TEST_CASE("N is looked for in the open window, then in recent ones, then in the 
   }
 }
 
-TEST_CASE("two candidates are listed and nothing happens; the start chooses") {
+TEST_CASE("two candidates are listed and nothing happens, for the start chooses") {
   test_board board;
   board.seat(early);
   board.read({card(backport, window_start, {patch(1, "a")}),
@@ -230,7 +230,7 @@ TEST_CASE("!next names all windows that share the start, and the next patch of a
   CHECK_FALSE(shown.show_now);
 }
 
-TEST_CASE("!queue shows the open window, else the next; or the one asked for") {
+TEST_CASE("!queue shows the open window, else the next, or the one asked for") {
   auto board = open_board();
   board.read({card(backport, window_start, {patch(1, "alice"), patch(2, "bob")}),
               card("Late backport window", window_start + 7h, {patch(5, "carol")})},

@@ -151,7 +151,7 @@ TEST_CASE("holds are set by whoever is identified, lifted by their owner or a de
   CHECK(is_answered<answer::nothing_held>(board.command(roan, command::unhold{}, t + 4min)));
 }
 
-TEST_CASE("of several holds a deployer says which; one's own come first") {
+TEST_CASE("of several holds a deployer says which, and one's own come first") {
   auto board = running_board();
   board.command(bob, command::hold{"one"}, t + 1min);
   board.command(alice, command::hold{"two"}, t + 1min);
@@ -208,7 +208,7 @@ TEST_CASE("a deployer's order") {
   }
 }
 
-TEST_CASE("a deployer's order wins over later edits of the page; new entries go last") {
+TEST_CASE("a deployer's order wins over later edits of the page, and new entries go last") {
   auto board = running_board();
   board.command(roan, move({4}, first), t + 1min);
   board.read(
@@ -419,7 +419,7 @@ TEST_CASE("what an !undo would put back beside the turn is refused") {
   }
 }
 
-TEST_CASE("a turn that was widened since is not taken back; the widening is") {
+TEST_CASE("a turn that was widened since is not taken back, but the widening is") {
   auto board = running_board();
   board.command(roan, up({1}), t + 1min);
   board.command(lucas, up({1, 2}), t + 2min);

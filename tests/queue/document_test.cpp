@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "jounce/queue/lines.hpp"
 #include "jounce/queue/rules.hpp"
 #include "queue/transitions.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::queue;
 
@@ -32,7 +34,7 @@ std::vector<std::string> split(const std::string& text, char at) {
 
 // The cells of the one table that has this first line, without that line and the one below it.
 std::vector<std::vector<std::string>> table_under(const std::string& head) {
-  std::ifstream page(JOUNCE_SOURCE_DIR "/docs/queue.md");
+  std::ifstream page(source_dir() / "docs/queue.md");
   REQUIRE(page);
   std::string line;
   while (std::getline(page, line) && line != head) {
@@ -84,6 +86,26 @@ TEST_CASE("docs/queue.md names every state") {
   }
   CHECK(documented.size() == 12);
   for (const auto& state : documented) CHECK(entry_state_of(state).has_value());
+}
+
+TEST_CASE("docs/queue.md has every kind of line, with how long it is of use") {
+  std::map<std::string, std::string> coded;
+  for (const auto& rule : line_rules()) coded[std::string(rule.name)] = text(rule.of_use);
+  std::map<std::string, std::string> documented;
+  for (const auto& cells : table_under("| kind | what it says | due | of use for |")) {
+    REQUIRE(cells.size() == 4);
+    const auto figure = cells[3].substr(0, cells[3].find(" min") + 4);
+    for (const auto& kind : split(cells[0], ',')) documented[kind] = figure;
+  }
+  CHECK(documented == coded);
+}
+
+TEST_CASE("docs/queue.md has every reason why a line is withheld") {
+  std::set<std::string> coded;
+  for (const auto reason : withheld_reasons()) coded.emplace(name_of(reason));
+  std::set<std::string> documented;
+  for (const auto& cells : table_under("| reason | when |")) documented.insert(cells[0]);
+  CHECK(documented == coded);
 }
 
 TEST_CASE("docs/queue.md has the figures of the rules") {

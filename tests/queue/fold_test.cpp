@@ -20,7 +20,7 @@ std::string dump(const state& of) {
              (e.listed ? "" : "|gone") + (e.page_news ? "|news" : "") + "|" +
              std::to_string(e.changes.size()) + "\n";
     }
-    for (const auto& one : w.lines) out += "  said " + one.kind + one.item + "\n";
+    for (const auto& one : w.lines) out += "  said " + std::string(name_of(one.kind)) + one.item + "\n";
     for (const auto& one : w.highlighted) out += "  called " + one + "\n";
     for (const auto& one : w.commands)
       out += "  command " + std::to_string(one.serial) + (one.undone ? " undone" : "") + "\n";
@@ -119,4 +119,39 @@ TEST_CASE("a fact that lacks a newer field reads with its default") {
       {"k1", "1", "entry_changed", 1, R"({"window":"k1","entry":"1","from":"scheduled","to":"done"})"});
   REQUIRE(read);
   CHECK(std::get<entry_changed>(*read).command == 0);
+}
+
+TEST_CASE("a withheld line that was stored without a reason is known, and by its kind") {
+  const auto read =
+      from_record({"k1", "", "line_withheld", 1, R"({"item":"10","kind":"reminder","window":"k1"})"});
+  REQUIRE(read);
+  const auto& withheld = std::get<line_withheld>(*read);
+  CHECK(withheld.kind == line_kind::reminder);
+  CHECK(withheld.reason == withheld_reason::unrecorded);
+  state board;
+  apply(board, window_listed{"k1", "A window", window_start, window_start + 1h, true, 6, {}},
+        window_start - 1h);
+  apply(board, *read, window_start);
+  CHECK(line_known(board.windows[0], line_kind::reminder, "10"));
+  CHECK_FALSE(line_known(board.windows[0], line_kind::reminder, "20"));
+}
+
+TEST_CASE("each kind of line and each reason is stored under a name of its own") {
+  std::set<std::string_view> names;
+  for (const auto& rule : line_rules()) {
+    names.insert(rule.name);
+    CHECK(line_kind_of(name_of(rule.kind)) == rule.kind);
+  }
+  CHECK(names.size() == static_cast<std::size_t>(line_kind::page_lost) + 1);
+  names.clear();
+  for (const auto reason : withheld_reasons()) {
+    names.insert(name_of(reason));
+    CHECK(withheld_reason_of(name_of(reason)) == reason);
+  }
+  CHECK(names.size() == static_cast<std::size_t>(withheld_reason::everybody_knows) + 1);
+  CHECK_FALSE(line_kind_of("a song"));
+  auto record = to_record(line_withheld{"k1", line_kind::late, "", withheld_reason::too_late});
+  CHECK(record.body == R"({"item":"","kind":"late","reason":"too late","window":"k1"})");
+  record.body.replace(record.body.find("too late"), 8, "too soon");
+  CHECK_FALSE(from_record(record));
 }

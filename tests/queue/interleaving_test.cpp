@@ -109,7 +109,8 @@ std::vector<std::string> causes_of(const outcome& out) {
   for (const auto& one : out.facts) {
     if (const auto* line = std::get_if<line_planned>(&one)) {
       for (const auto& who : line->highlighted)
-        causes.push_back(line->window + "|" + line->kind + "|" + line->item + "|" + who);
+        causes.push_back(line->window + "|" + std::string(name_of(line->kind)) + "|" + line->item + "|" +
+                         who);
     }
   }
   return causes;

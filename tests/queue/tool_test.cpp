@@ -41,7 +41,7 @@ TEST_CASE("a run is a turn: called, staged, syncing, done") {
   CHECK(current_turn(board.now.windows[0]).empty());
 }
 
-TEST_CASE("a run of what was called stays the deployer's turn; one beside it makes none and is said") {
+TEST_CASE("a run of what was called stays the deployer's turn, and one beside it makes none and is said") {
   auto board = running_board();
   board.command(roan, up({1}), t + 1min);
   CHECK(announcements_in(board.take(tool(tool_stage::started, {1}), t + 2min)) == 0);

@@ -1,5 +1,6 @@
 // Turns: who is called, in which order, and who may.
 #include "bench_board.hpp"
+#include "queue/limit.hpp"
 
 using namespace jounce::queue;
 using namespace jounce::queue::test;
@@ -81,7 +82,7 @@ TEST_CASE("what is called already is not called twice") {
   CHECK(announcements_in(out) == 0);
 }
 
-TEST_CASE("a turn can be widened; only who is new is pinged") {
+TEST_CASE("a turn can be widened, and only who is new is pinged") {
   auto board = running_board();
   board.command(roan, up({1}), t + 1min);
   const auto out = board.command(roan, up({1, 2}), t + 2min);

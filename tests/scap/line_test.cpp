@@ -9,6 +9,7 @@
 #include "catch.hpp"
 #include "jounce/text/utf8.hpp"
 #include "kinds.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce::scap;
 using namespace jounce::scap::test;
@@ -28,7 +29,7 @@ std::vector<std::string> titles(const tool_line& line) {
 }  // namespace
 
 TEST_CASE("every wording of the tool is what it is, and all else is nothing") {
-  std::ifstream file(JOUNCE_SOURCE_DIR "/tests/data/scap/lines.txt");
+  std::ifstream file(source_dir() / "tests/data/scap/lines.txt");
   REQUIRE(file);
   int lines = 0;
   for (std::string line; std::getline(file, line);) {

@@ -87,7 +87,7 @@ TEST_CASE("jobs are done in order on the store's thread, and their completions r
   mailbox box;
   std::vector<std::string> order;
   std::int64_t id = 0;
-  actor store(database(folder / "a.sqlite"), box.poster());
+  actor store(open_database(folder / "a.sqlite"), box.poster());
   auto step = sample_step("w1", 1);
   step.outbox = {sample_line("a")};
   CHECK(store.commit(step, [&](const result<committed>& done) {
@@ -114,9 +114,9 @@ TEST_CASE("jobs are done in order on the store's thread, and their completions r
   box.run(5);
   CHECK(order ==
         std::vector<std::string>{"commit", "attempt", "said", "settled before", "setting", "pruned 0"});
-  const reader beside(folder / "a.sqlite");
-  CHECK(beside.setting("", "backoff") == "5");
-  CHECK(beside.lines("#ops", "w1").at(0).result == board::outcome::said);
+  const auto beside = open_reader(folder / "a.sqlite");
+  CHECK(beside->setting("", "backoff") == "5");
+  CHECK(beside->lines("#ops", "w1").at(0).result == board::outcome::said);
 }
 
 TEST_CASE("a disk that hangs stops nobody, and the queue is bounded") {
@@ -124,7 +124,7 @@ TEST_CASE("a disk that hangs stops nobody, and the queue is bounded") {
   mailbox box;
   gate hang;
   std::vector<result<committed>> results;
-  actor store(database(folder / "a.sqlite"), hang.before(box), {.most_waiting = 2});
+  actor store(open_database(folder / "a.sqlite"), hang.before(box), {.most_waiting = 2});
   REQUIRE(store.commit(sample_step("w1", 0), into(results)));
   hang.wait_until_reached();
   CHECK(store.waiting() == 0);
@@ -139,7 +139,7 @@ TEST_CASE("a disk that hangs stops nobody, and the queue is bounded") {
   box.run(1);
   CHECK(results.size() == 4);
   std::string bodies;
-  for (const auto& fact : reader(folder / "a.sqlite").facts("#ops")) bodies += fact.body;
+  for (const auto& fact : open_reader(folder / "a.sqlite")->facts("#ops")) bodies += fact.body;
   CHECK(bodies == R"({"n":0}{"n":1}{"n":2}{"n":4})");
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("stopping does what was accepted, takes no more, and lets go of the st
   const temporary_folder folder;
   mailbox box;
   std::vector<result<committed>> results;
-  actor store(database(folder / "a.sqlite"), box.poster(), {.commit_delay = std::chrono::milliseconds(2)});
+  actor store(open_database(folder / "a.sqlite"), box.poster(), {.commit_delay = std::chrono::milliseconds(2)});
   for (int n = 0; n < 20; ++n) REQUIRE(store.commit(sample_step("w1", n), into(results)));
   store.stop();
   CHECK(box.size() == 20);
@@ -155,8 +155,8 @@ TEST_CASE("stopping does what was accepted, takes no more, and lets go of the st
   store.stop();
   box.run(20);
   CHECK(results.size() == 20);
-  const database next(folder / "a.sqlite");
-  CHECK(next.facts("#ops").size() == 20);
+  const auto next = open_database(folder / "a.sqlite");
+  CHECK(next->facts("#ops").size() == 20);
 }
 
 TEST_CASE("the destructor stops too") {
@@ -164,11 +164,11 @@ TEST_CASE("the destructor stops too") {
   mailbox box;
   std::vector<result<committed>> results;
   {
-    actor store(database(folder / "a.sqlite"), box.poster());
+    actor store(open_database(folder / "a.sqlite"), box.poster());
     for (int n = 0; n < 5; ++n) REQUIRE(store.commit(sample_step("w1", n), into(results)));
   }
   box.run(5);
-  CHECK(database(folder / "a.sqlite").facts("#ops").size() == 5);
+  CHECK(open_database(folder / "a.sqlite")->facts("#ops").size() == 5);
 }
 
 TEST_CASE("after a failed write nothing more is stored, and every completion says so") {
@@ -177,7 +177,7 @@ TEST_CASE("after a failed write nothing more is stored, and every completion say
   std::vector<result<committed>> results;
   std::vector<result<bool>> marks;
   {
-    actor store(database(folder / "a.sqlite"), box.poster());
+    actor store(open_database(folder / "a.sqlite"), box.poster());
     auto bad = sample_step("w1", 2);
     bad.facts[0].body = "no JSON";
     REQUIRE(store.commit(sample_step("w1", 1), into(results)));
@@ -194,7 +194,7 @@ TEST_CASE("after a failed write nothing more is stored, and every completion say
   CHECK(says(results[2].error(), trouble::stopped, "earlier write failed", results[1].error().what()));
   REQUIRE(marks.size() == 1);
   CHECK(says(marks[0].error(), trouble::stopped));
-  CHECK(database(folder / "a.sqlite").facts("#ops").size() == 1);
+  CHECK(open_database(folder / "a.sqlite")->facts("#ops").size() == 1);
 }
 
 }  // namespace jounce::store

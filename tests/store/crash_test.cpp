@@ -3,11 +3,11 @@
 
 #include "catch.hpp"
 #include "failing_disk.hpp"
-#include "jounce/store/database.hpp"
-#include "jounce/store/reader.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/sqlite/reader.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -36,7 +36,7 @@ void write_steps(const std::filesystem::path& path, const child::parent_link& li
     link.say("committed " + name);
     if (store.begin_attempt(line.id, at_two) != attempt::granted) throw std::runtime_error("no attempt");
     link.say("sending " + name);
-    store.mark_said(line.id, at_two);
+    store.settle({line.id, board::outcome::said, at_two});
     link.say("said " + name);
   }
 }
@@ -53,7 +53,7 @@ struct acknowledged {
 };
 
 // Whether all of step n is there, or nothing of it; which of the two is returned.
-bool whole_step(const queries& store, int n) {
+bool whole_step(const store::queries& store, int n) {
   const auto name = std::to_string(n), window = "w" + name;
   const bool there = !store.facts_of("#ops", window).empty();
   CHECK(store.facts_of("#ops", window).size() == (there ? facts_a_step : 0));
@@ -63,7 +63,7 @@ bool whole_step(const queries& store, int n) {
   return there;
 }
 
-void check_store(const queries& store, const acknowledged& heard) {
+void check_store(const store::queries& store, const acknowledged& heard) {
   const int last = heard.of("committed");
   for (int n = 0; n <= last; ++n) REQUIRE(whole_step(store, n));
   const bool one_more = whole_step(store, last + 1);
@@ -109,7 +109,7 @@ TEST_CASE("a store whose daemon is killed has every acknowledged step, whole") {
     // What it left in the air is settled, so that attempts of later rounds are all that is pending.
     for (const auto& line : store.pending("#ops")) {
       if (line.attempts == 0) CHECK(store.begin_attempt(line.id, at_two) == attempt::granted);
-      store.mark_unconfirmed(line.id, at_two);
+      store.settle({line.id, board::outcome::unconfirmed, at_two});
     }
   }
 }
@@ -129,7 +129,7 @@ TEST_CASE("a daemon that dies at any one write or sync leaves whole steps") {
       link.say("committed");
       store.begin_attempt(line.id, at_two);
       link.say("sending");
-      store.mark_said(line.id, at_two);
+      store.settle({line.id, board::outcome::said, at_two});
       link.say("said");
     });
     std::string heard;
@@ -169,4 +169,4 @@ TEST_CASE("a daemon that dies while it makes its store leaves one that can be us
   }
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

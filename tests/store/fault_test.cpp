@@ -3,10 +3,10 @@
 
 #include "catch.hpp"
 #include "failing_disk.hpp"
-#include "jounce/store/database.hpp"
+#include "store/sqlite/database.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -33,7 +33,7 @@ TEST_CASE("a commit has reached the disk when it returns") {
   std::int64_t id = 0;
   CHECK(syncs([&] { id = store.commit(step).fresh.at(0).id; }));
   CHECK(syncs([&] { store.begin_attempt(id, at_two); }));
-  CHECK(syncs([&] { store.mark_said(id, at_two); }));
+  CHECK(syncs([&] { store.settle({id, board::outcome::said, at_two}); }));
   CHECK(syncs([&] { store.set_setting("", "backoff", "1"); }));
 }
 
@@ -92,4 +92,4 @@ TEST_CASE("a disk that fails while a store is made leaves one that can be used l
   CHECK(operation > 5);
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

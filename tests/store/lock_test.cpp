@@ -1,14 +1,14 @@
-#include "store/lock_file.hpp"
+#include "store/sqlite/lock_file.hpp"
 
 #include <unistd.h>
 
 #include <array>
 
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
+#include "store/sqlite/database.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace fs = std::filesystem;
 
@@ -43,12 +43,11 @@ TEST_CASE("a second daemon is told who holds the store, and gets it when that on
   CHECK(store.facts("#ops").size() == 1);
 }
 
-TEST_CASE("the lock is let go with the database, and moves with it") {
+TEST_CASE("the lock is let go with the database") {
   const temporary_folder folder;
   const auto path = folder / "a.sqlite";
   {
-    database store(path);
-    const database moved(std::move(store));
+    const database store(path);
     CHECK(says(error_of([&] { database{path}; }), trouble::locked, holder(getpid())));
     CHECK(read_file(path.string() + ".lock") ==
           "process " + std::to_string(getpid()) + " on host " + host() + "\n");
@@ -90,4 +89,4 @@ TEST_CASE("a symbolic link is not followed to make a lock file") {
   CHECK_FALSE(fs::exists(folder / "elsewhere"));
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -6,12 +6,12 @@
 #include <fstream>
 
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "jounce/store/reader.hpp"
-#include "store/schema.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/sqlite/reader.hpp"
+#include "store/sqlite/schema.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace fs = std::filesystem;
 
@@ -223,4 +223,4 @@ TEST_CASE("a store that another program keeps locked is busy, and can be written
   CHECK(store.facts("#ops").size() == 1);
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

@@ -1,14 +1,14 @@
-#include "jounce/store/reader.hpp"
+#include "store/sqlite/reader.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <grp.h>
 #include <unistd.h>
 
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
+#include "store/sqlite/database.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace fs = std::filesystem;
 
@@ -25,20 +25,6 @@ std::string read_without_rights(const fs::path& path) {
 }
 
 }  // namespace
-
-TEST_CASE("a reader sees one moment until it moves on") {
-  const temporary_folder folder;
-  database store(folder / "a.sqlite");
-  store.commit(sample_step("w1", 1));
-  reader beside(folder / "a.sqlite");
-  store.commit(sample_step("w1", 2));
-  CHECK(beside.facts("#ops").size() == 1);
-  CHECK(store.facts("#ops").size() == 2);
-  beside.refresh();
-  CHECK(beside.facts("#ops").size() == 2);
-  beside.refresh();
-  CHECK(beside.facts_of("#ops", "w1").size() == 2);
-}
 
 TEST_CASE("a reader works beside a daemon that writes, and sees whole steps only") {
   const temporary_folder folder;
@@ -129,4 +115,4 @@ TEST_CASE("a copy in a folder that is read-only can be read, if all of it is the
   fs::permissions(copies, fs::perms(0755));
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

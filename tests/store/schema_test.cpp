@@ -1,13 +1,14 @@
-#include "store/schema.hpp"
+#include "store/sqlite/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "catch.hpp"
-#include "jounce/store/database.hpp"
-#include "jounce/store/reader.hpp"
+#include "source_dir.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/sqlite/reader.hpp"
 #include "support.hpp"
 
-namespace jounce::store {
+namespace jounce::store::sqlite {
 
 namespace {
 
@@ -24,14 +25,13 @@ std::vector<std::string> schema_of(const std::filesystem::path& path) {
 }
 
 std::string frozen_version(int version) {
-  return read_file(std::filesystem::path(JOUNCE_SOURCE_DIR) / "tests/data/store" /
-                   ("version_" + std::to_string(version) + ".sql"));
+  return read_file(source_dir() / "tests/data/store" / ("version_" + std::to_string(version) + ".sql"));
 }
 
 }  // namespace
 
 TEST_CASE("a store of an older version is read by this version with all that is in it") {
-  const auto version = GENERATE(1, 2);
+  const auto version = GENERATE(1, 2, 3);
   INFO(version);
   const temporary_folder folder;
   const auto path = folder / "a.sqlite";
@@ -70,12 +70,19 @@ TEST_CASE("a store of an older version is read by this version with all that is 
                                                 "alice"});
   }
 
+  const auto step = store.find_step("5d1f");
+  REQUIRE(step.has_value() == (version >= 3));
+  if (version >= 3) {
+    CHECK(*step ==
+          board::stored_step{"#ops", at_two + std::chrono::milliseconds(100123), store.pending("#ops")});
+  }
+
   store.commit(sample_step("w1", 1));
   CHECK(store.facts("#ops").back().id == 9);
 }
 
 TEST_CASE("a file brought up from an older version has the schema of a new one") {
-  const auto version = GENERATE(1, 2);
+  const auto version = GENERATE(1, 2, 3);
   INFO(version);
   const temporary_folder folder;
   new_file(folder / "old.sqlite").exec(frozen_version(version));
@@ -122,4 +129,4 @@ TEST_CASE("a store that is not up to date is left to the daemon") {
   CHECK_FALSE(error_of([&] { reader{folder / "a.sqlite"}; }));
 }
 
-}  // namespace jounce::store
+}  // namespace jounce::store::sqlite

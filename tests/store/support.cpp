@@ -129,8 +129,14 @@ board::outbox_row sample_line(const std::string& key, const std::string& window)
   return {key, window, "opening", "#ops", "It begins", at_two, at_two + std::chrono::minutes(15), 1};
 }
 
+std::string new_id() {
+  static int last = 0;
+  return std::to_string(getpid()) + "-" + std::to_string(++last);
+}
+
 board::step sample_step(const std::string& window, int first, int count) {
   board::step made;
+  made.id = new_id();
   made.board = "#ops";
   made.at = at_two;
   for (int n = first; n < first + count; ++n) {

@@ -69,6 +69,8 @@ inline constexpr board::sys_milliseconds at_two{
 board::window_row sample_window(const std::string& key);
 board::entry_row sample_entry(const std::string& window, std::uint32_t number);
 board::outbox_row sample_line(const std::string& key, const std::string& window = "w1");
+// An id for a step, another one each time, and in each process.
+std::string new_id();
 // A step of "#ops" with these facts of `window` and nothing else; each fact's body is {"n":N}.
 board::step sample_step(const std::string& window, int first, int count = 1);
 

@@ -10,9 +10,9 @@ namespace {
 // What is left of a story's events, with their comments, when these names matter.
 std::string left_of(const std::string& events, const std::vector<std::string>& names) {
   auto story = std::get<story_file>(parse_story("jounce-replay 1\nboard #ops calendar page\n" + events));
-  story_cast cast;
-  for (const auto& name : names) cast.name(name);
-  cast.apply(story.events);
+  cast people;
+  for (const auto& name : names) people.name(name);
+  people.apply(story.events);
   std::string left;
   for (const auto& one : story.events) left += one.lead + one.text.substr(one.text.find(' ') + 1) + "\n";
   return left;

@@ -78,7 +78,7 @@ TEST_CASE_METHOD(fixture, "a window that comes near begins with who is here and 
   CHECK(log.take().empty());
   now += 1min;
   happens(queue::nick_changed{"alice", "alice_"});
-  CHECK(log.take() == std::vector<store::input_row>{{now, "w", "members alice=al"},
+  CHECK(log.take() == std::vector<board::input_row>{{now, "w", "members alice=al"},
                                                     {now, "w", "calendar\na page"},
                                                     {now, "w", "nick alice alice_"}});
   board.windows[0].listed = false;
@@ -86,7 +86,7 @@ TEST_CASE_METHOD(fixture, "a window that comes near begins with who is here and 
   CHECK(log.take().empty());
 }
 
-TEST_CASE_METHOD(fixture, "every event that is kept becomes a line that stories know; others none") {
+TEST_CASE_METHOD(fixture, "every event that is kept becomes a line that stories know, others none") {
   board.windows = {window_at("w", two)};
   happens(queue::clock_ticked{});
   CHECK(kept() == lines{"members"});

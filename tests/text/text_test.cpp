@@ -5,6 +5,7 @@
 #include "jounce/text/duration.hpp"
 #include "jounce/text/glob.hpp"
 #include "jounce/text/irc_text.hpp"
+#include "jounce/text/join.hpp"
 #include "jounce/text/json_shape.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/utf8.hpp"
@@ -106,4 +107,11 @@ TEST_CASE("the outline of JSON is judged before it is parsed") {
   CHECK(shape_of(std::string(33, '[')) == json_shape::excessive);
   CHECK(shape_of("[1,2,3]", 32, 3) == json_shape::plausible);
   CHECK(shape_of("[1,2,3,4]", 32, 3) == json_shape::excessive);
+}
+
+TEST_CASE("pieces are joined with a mark between them") {
+  CHECK(joined({}).empty());
+  CHECK(joined({"a"}) == "a");
+  CHECK(joined({"a", "b", "c"}) == "a, b, c");
+  CHECK(joined({"a", "b"}, "; ") == "a; b");
 }

@@ -26,12 +26,12 @@ class service_manager {
   service_manager(const boost::asio::any_io_executor& executor, const service_settings& settings,
                   std::function<std::string()> status);
 
-  // Says READY=1; then, until stopping(), STATUS= when the status changes and WATCHDOG=1 at half of the
+  // Says READY=1; then, until stop(), STATUS= when the status changes and WATCHDOG=1 at half of the
   // interval. A loop that is stuck does not come to say it.
   boost::asio::awaitable<void> run();
 
   // Says STOPPING=1, the last that is said.
-  void stopping();
+  void stop();
 
  private:
   void report();

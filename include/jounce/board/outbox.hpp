@@ -1,5 +1,5 @@
 // The lines that a board has still to say: which are due, which are no longer of use, what becomes of each
-// (DESIGN §5 "What is said"). No I/O: whoever owns it stores attempts and outcomes, and sends.
+// (docs/architecture.md). No I/O: whoever owns it stores attempts and outcomes, and sends.
 #pragma once
 
 #include <chrono>

@@ -72,6 +72,14 @@ struct pending_row : outbox_row {
   bool operator==(const pending_row&) const = default;
 };
 
+// A step of the past.
+struct stored_step {
+  std::string board;
+  sys_milliseconds at;
+  std::vector<pending_row> lines;  // of its outbox rows those that wait, by the time of commit
+  bool operator==(const stored_step&) const = default;
+};
+
 // No line is sent more often than this.
 inline constexpr int max_attempts = 2;
 
@@ -128,6 +136,8 @@ struct page_status_row {
 
 // All that one step of a board stores, in one transaction.
 struct step {
+  std::string
+      id;  // unique among the steps of all boards and runs, never empty: whoever sends the step makes it
   std::string board;
   sys_milliseconds at;
   std::vector<fact_row> facts;

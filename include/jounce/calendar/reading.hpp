@@ -46,8 +46,8 @@ struct patch {
 
 // One card of the calendar.
 struct window {
-  std::string id;     // start in UTC, "20230109T1400", "-2" added for a second of the same start; within this
-                      // reading only
+  // Start in UTC, "20230109T1400", "-2" added for a second of the same start; within this reading only.
+  std::string id;
   std::string title;  // the plain name: no markup, no "(Max N patches)", no "Your patch may or may not…"
   std::chrono::sys_seconds start, end;
   std::uint32_t line = 0;

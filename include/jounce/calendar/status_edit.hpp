@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jounce/calendar/match.hpp"
+#include "jounce/calendar/page_status.hpp"
 #include "jounce/calendar/reading.hpp"
 
 namespace jounce::calendar {
@@ -49,11 +50,5 @@ struct status_edit {
 // and emptied with a status of ours that is taken back.
 status_edit set_statuses(std::string_view page, const std::vector<known_window>& known,
                          const std::vector<status_wish>& wishes, const read_options& options = {});
-
-// A status as it stands on the page: "", "done", "not done", "unknown".
-std::string_view text_of(page_status status);
-
-// The inverse; nothing for any other text.
-std::optional<page_status> status_of(std::string_view text);
 
 }  // namespace jounce::calendar

@@ -20,7 +20,7 @@ struct answer_now {
 
 using parsed = std::variant<nothing, answer_now, queue::command::any>;
 
-// Reads one line: "!name …", "jounce: name …", or in private also "name …" (DESIGN §8). `line` may be any
+// Reads one line: "!name …", "jounce: name …", or in private also "name …". `line` may be any
 // bytes; what is past 512 of them is not looked at. `today` is the current day in UTC. Unknown words are
 // ignored unless the bot was addressed.
 parsed parse_line(const wording& how, std::string_view line, bool in_private, std::chrono::sys_days today);

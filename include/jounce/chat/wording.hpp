@@ -15,6 +15,9 @@ struct wording {
   std::string page_url;  // of the calendar page; empty: lines carry no links
   // Announcements by kind, in place of the built-in ones; of several of a kind the window's key chooses.
   std::map<std::string, std::vector<std::string>> messages;
+
+  // A command as it is typed in the channel, "!done". Every text that names a command has it from here.
+  std::string command(std::string_view name) const { return prefix + std::string(name); }
 };
 
 // A kind of announcement with its built-in text. In a text `{name}` stands for a field of the kind; others

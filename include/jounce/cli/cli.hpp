@@ -26,7 +26,7 @@ struct arguments {
   bool online = false;
   std::chrono::hours hours{24};
   std::string which;         // a change's number or a window; empty: not said
-  std::string board;         // a channel; empty: not said
+  std::string board;         // its name; empty: not said
   std::filesystem::path to;  // a folder; empty: not said
 };
 

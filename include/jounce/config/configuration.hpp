@@ -132,6 +132,7 @@ using message_settings = std::map<std::string, std::vector<std::string>, std::le
 // One [[board]] with all that holds for it: the top-level tables, overridden key by key by its own
 // ([board.queue] …).
 struct board_settings {
+  std::string name;     // what the store, the log and --board call it; the channel where none is given
   std::string channel;  // empty only in a story, see load_story_config()
   std::string calendar = "deployments";
   chat_settings chat;

@@ -21,8 +21,8 @@ struct edit_login {
 struct edit_options {
   std::string summary;
   std::chrono::seconds maxlag{5};
-  std::chrono::milliseconds deadline{
-      60'000};  // of one request; a long page takes a wiki some seconds to save
+  // Of one request; a long page takes a wiki some seconds to save.
+  std::chrono::milliseconds deadline{60'000};
 };
 
 class page_editor {

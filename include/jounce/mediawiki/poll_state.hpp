@@ -34,8 +34,8 @@ struct poll_options {
   std::chrono::milliseconds urgent_deadline{4'000};
   std::chrono::milliseconds urgent_retry{1'000};
   int urgent_attempts = 3;
-  std::chrono::milliseconds quiet_before_urgent{
-      5'000};                      // no ordinary round begins in these, none lasts into the urgent one
+  // No ordinary round begins in these, none lasts into the urgent one.
+  std::chrono::milliseconds quiet_before_urgent{5'000};
   std::chrono::seconds maxlag{5};  // of rounds that nobody waits for
 };
 

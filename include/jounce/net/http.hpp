@@ -16,8 +16,8 @@ namespace jounce::net {
 // Bounds of one request. A bound that is passed ends the request with an error.
 struct http_limits {
   std::chrono::milliseconds connect{10'000};  // name, TCP and TLS together
-  std::chrono::milliseconds total{
-      30'000};  // from the call to the last byte: waiting for a free place and redirects included
+  // From the call to the last byte: waiting for a free place and redirects included.
+  std::chrono::milliseconds total{30'000};
   std::chrono::seconds slow_for{10};  // slower than `slow_below` for so long (libcurl averages over 5 s)
   long slow_below = 50;               // bytes a second; 0: never too slow
   std::size_t body = std::size_t{16} << 20U;  // bytes after decompression
@@ -37,7 +37,7 @@ struct http_response {
   long status = 0;
   std::string url;                                  // the one that answered, behind redirects
   std::string content_type;                         // as sent, "" without one
-  std::optional<std::chrono::seconds> retry_after;  // of either form (RFC 9110 section 10.2.3), not negative
+  std::optional<std::chrono::seconds> retry_after;  // of either form (RFC 9110 section 10.2.3), up to 6 hours
   std::string body;                                 // decompressed
 };
 

@@ -220,13 +220,21 @@ struct undo_refused {
 };
 struct no_such_window {};
 
-using any =
-    std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, why_shown, checked,
-                 pings_shown, refreshed, refresh_failed, refresh_too_soon, marked, noted, moved, not_movable,
-                 claimed, claim_lost, unclaimed, not_claimed_by_you, held, unheld, which_hold, nothing_held,
-                 not_your_hold, stopped_by_holds, turn_under_way, being_tested, just_advanced, up_already,
-                 not_callable, nobody_waits, not_open, still_running, in_several_windows, undone,
-                 only_in_channel, not_identified, not_deployer, not_submitter, not_in_any_window, ambiguous,
-                 which_window, no_queue_window, nothing_to_undo, undo_refused, no_such_window>;
+// A type of its own, so that its copies are compiled once (copies.cpp), not wherever it is used.
+struct any
+    : std::variant<now_next, queue_shown, windows_shown, entry_shown, health_shown, why_shown, checked,
+                   pings_shown, refreshed, refresh_failed, refresh_too_soon, marked, noted, moved,
+                   not_movable, claimed, claim_lost, unclaimed, not_claimed_by_you, held, unheld, which_hold,
+                   nothing_held, not_your_hold, stopped_by_holds, turn_under_way, being_tested, just_advanced,
+                   up_already, not_callable, nobody_waits, not_open, still_running, in_several_windows,
+                   undone, only_in_channel, not_identified, not_deployer, not_submitter, not_in_any_window,
+                   ambiguous, which_window, no_queue_window, nothing_to_undo, undo_refused, no_such_window> {
+  using variant::variant;
+  any(const any&);
+  any(any&&) noexcept;
+  any& operator=(const any&);
+  any& operator=(any&&) noexcept;
+  ~any();
+};
 
 }  // namespace jounce::queue::answer

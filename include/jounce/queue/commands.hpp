@@ -32,8 +32,8 @@ struct now_and_next {};
 // `!queue [day or window]`: at most one of the two is set.
 struct show_queue {
   std::optional<std::chrono::year_month_day> day;
-  std::string title;  // substring of a plain title, or a start "14:00"; empty: the open window, or the next
-                      // with a queue
+  // Substring of a plain title, or a start "14:00"; empty: the open window, or the next with a queue.
+  std::string title;
 };
 // `!windows [day]`.
 struct windows {

@@ -8,6 +8,7 @@
 
 #include "jounce/queue/answers.hpp"
 #include "jounce/queue/events.hpp"
+#include "jounce/queue/lines.hpp"
 #include "jounce/queue/views.hpp"
 
 namespace jounce::queue {
@@ -32,12 +33,12 @@ struct opening {
 };
 // A window opens: the submitters' line.
 struct submitters {
-  struct one {
+  struct submitter {
     mention who;
     std::size_t patches = 0;
   };
-  std::vector<one> here;
-  std::vector<one> over_limit;  // who are here, with nothing within the limit
+  std::vector<submitter> here;
+  std::vector<submitter> over_limit;  // who are here, with nothing within the limit
   std::vector<std::string> absent;
 };
 // It opened a while ago, and nothing was said.
@@ -47,13 +48,13 @@ struct late {
 };
 // The page changed under a window that is near or open.
 struct changes {
-  struct one {
+  struct changed_entry {
     entry_view entry;
     bool added = false;
     bool restored = false;  // added again, after it had been removed
     std::string other;      // title of the window it came from or went to; empty: none
   };
-  std::vector<one> entries;
+  std::vector<changed_entry> entries;
   std::vector<mention> people;       // submitters of what was added while it is open
   std::vector<entry_view> moved_up;  // are within the limit, since others went
   std::optional<window_view> room;   // for what was added over the limit
@@ -70,11 +71,11 @@ struct unclaimed {
 };
 // Patches are called.
 struct call {
-  struct one {
+  struct called_entry {
     entry_view entry;
     mention who;  // nick empty: the page names nobody
   };
-  std::vector<one> entries;
+  std::vector<called_entry> entries;
   std::vector<entry_view> passed_over;  // the page says something of them
   std::vector<entry_view> called_off;
   std::optional<entry_view> next_here;  // where somebody is absent: the next whose submitter is here
@@ -96,11 +97,11 @@ struct no_answer {
 };
 // The tool has patches on the test servers.
 struct staged {
-  struct one {
+  struct tester {
     mention who;
     std::vector<entry_view> entries;
   };
-  std::vector<one> people;  // who are here and were not spoken to; each with theirs
+  std::vector<tester> people;  // who are here and were not spoken to; each with theirs
 };
 // The tool gave patches up or took them back; the queue is on hold.
 struct tool_trouble {
@@ -117,11 +118,11 @@ struct tool_warning {
 // Something stands against patches of somebody who is here.
 struct owner_findings {
   mention who;
-  struct one {
+  struct checked_entry {
     entry_view entry;
     std::vector<finding> findings;
   };
-  std::vector<one> entries;
+  std::vector<checked_entry> entries;
 };
 // The page cannot be written.
 struct page_trouble {
@@ -145,16 +146,25 @@ struct page_lost {};
 
 }  // namespace news
 
-using news_item =
-    std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes, news::over_limit,
-                 news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer, news::staged,
-                 news::tool_trouble, news::tool_warning, news::owner_findings, news::page_trouble,
-                 news::last_minutes, news::overrun, news::summary, news::page_lost>;
+// A type of its own, so that its copies are compiled once (copies.cpp), not wherever it is used.
+struct news_item
+    : std::variant<news::reminder, news::opening, news::submitters, news::late, news::changes,
+                   news::over_limit, news::unclaimed, news::call, news::arrival, news::nudge, news::no_answer,
+                   news::staged, news::tool_trouble, news::tool_warning, news::owner_findings,
+                   news::page_trouble, news::last_minutes, news::overrun, news::summary, news::page_lost> {
+  using variant::variant;
+  news_item(const news_item&);
+  news_item(news_item&&) noexcept;
+  news_item& operator=(const news_item&);
+  news_item& operator=(news_item&&) noexcept;
+  ~news_item();
+};
 
 // Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
 struct announce {
   window_view window;
-  std::string kind, item;
+  line_kind kind = line_kind::opening;
+  std::string item;
   news_item what;
   instant due{}, expires{};
   bool opening = false;  // goes before everything but the protocol
@@ -176,6 +186,14 @@ struct look_up_changes {
   std::vector<std::uint32_t> numbers;
 };
 
-using effect = std::variant<announce, reply, fetch_calendar, look_up_changes>;
+// Likewise a type of its own.
+struct effect : std::variant<announce, reply, fetch_calendar, look_up_changes> {
+  using variant::variant;
+  effect(const effect&);
+  effect(effect&&) noexcept;
+  effect& operator=(const effect&);
+  effect& operator=(effect&&) noexcept;
+  ~effect();
+};
 
 }  // namespace jounce::queue

@@ -143,7 +143,7 @@ struct command_given {
   window_key window;
   std::uint64_t serial = 0;
   person by;
-  std::string name;
+  std::string name;  // without prefix
   std::vector<entry_id> entries;
   undo_record before;
 };
@@ -156,20 +156,31 @@ struct command_undone {
 // A line about the window was handed over to be said, highlighting these people.
 struct line_planned {
   window_key window;
-  std::string kind, item;
+  line_kind kind = line_kind::opening;
+  std::string item;
   std::vector<std::string> highlighted;  // presence keys
 };
-// Its time passed while nobody could say it.
+// A line about the window is not said, nor planned later.
 struct line_withheld {
   window_key window;
-  std::string kind, item;
+  line_kind kind = line_kind::opening;
+  std::string item;
+  withheld_reason reason = withheld_reason::unrecorded;
 };
 
-using fact = std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
-                          window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
-                          command_given, command_undone, line_planned, line_withheld, entry_flagged, turn_set,
-                          window_claimed, window_unclaimed, window_reopened, hold_set, hold_lifted,
-                          pings_chosen, findings_noted, findings_told, page_status_written>;
+// A type of its own, so that its copies are compiled once (copies.cpp), not wherever it is used.
+struct fact : std::variant<window_listed, window_delisted, window_opened, window_overran, window_closed,
+                           window_forgotten, entry_listed, entry_delisted, queue_ordered, entry_changed,
+                           command_given, command_undone, line_planned, line_withheld, entry_flagged,
+                           turn_set, window_claimed, window_unclaimed, window_reopened, hold_set, hold_lifted,
+                           pings_chosen, findings_noted, findings_told, page_status_written> {
+  using variant::variant;
+  fact(const fact&);
+  fact(fact&&) noexcept;
+  fact& operator=(const fact&);
+  fact& operator=(fact&&) noexcept;
+  ~fact();
+};
 
 // Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
 void apply(state& to, const fact& what, instant at);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jounce/calendar/reading.hpp"
+#include "jounce/queue/lines.hpp"
 #include "jounce/queue/people.hpp"
 #include "jounce/queue/types.hpp"
 
@@ -37,9 +38,10 @@ struct entry {
   entry_state state = entry_state::scheduled;
   std::vector<change> changes;  // oldest first
   entry_flags flags;
-  instant wanted{};           // when its submitter came to be awaited, or owed a ping
-  std::uint64_t touched = 0;  // the last command, within the window, that changed anything of it; 0: none, or
-                              // something else changed it since
+  instant wanted{};  // when its submitter came to be awaited, or owed a ping
+  // The last command, within the window, that changed anything of it; 0: none, or something else changed it
+  // since.
+  std::uint64_t touched = 0;
   std::vector<finding> findings;        // the gravest first
   std::uint32_t patch_set = 0;          // of the change when it was looked up last; 0: it was not
   std::string change_id;                // one change on several branches has one
@@ -68,7 +70,7 @@ struct given_command {
   std::uint64_t serial = 0;
   person by;
   instant at{};
-  std::string name;  // "!done"
+  std::string name;  // "done"
   std::vector<entry_id> entries;
   undo_record before;
   bool undone = false;
@@ -106,7 +108,8 @@ struct claim {
 // A line about a window that was planned or withheld; each is said once for a start.
 struct line_id {
   std::chrono::sys_seconds start;
-  std::string kind, item;
+  line_kind kind;
+  std::string item;
   auto operator<=>(const line_id&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 };
 
@@ -195,7 +198,7 @@ entry* find_entry(window& in, const entry_id& id);
 const entry* find_entry(const window& in, const entry_id& id);
 
 // Whether a line of this kind and item was planned or withheld for the window's start.
-bool line_known(const window& of, const std::string& kind, const std::string& item);
+bool line_known(const window& of, line_kind kind, std::string_view item = "");
 
 // Whether the window's opening was planned or withheld for its start.
 bool opening_planned(const window& of);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -38,7 +39,7 @@ class actor {
   using completion = std::function<void(result<Value>)>;
 
   // Takes the database, and starts the thread. The poster must be good until stop() has returned.
-  actor(database store, poster post, actor_options options = {});
+  actor(std::unique_ptr<database> store, poster post, actor_options options = {});
   actor(const actor&) = delete;
   actor& operator=(const actor&) = delete;
   // stop()

@@ -1,12 +1,12 @@
-// The store as its one writer has it. Synchronous; one thread at a time (actor.hpp gives it a thread of its
-// own). It holds the lock of the store as long as it lives. What a function here returned from is on the
-// disk.
+// The store as its one writer has it, whatever engine keeps it. Synchronous; one thread at a time (actor.hpp
+// gives it a thread of its own). Nobody else writes as long as it lives. What a function here returned from
+// is durable.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "jounce/board/rows.hpp"
@@ -17,52 +17,37 @@ namespace jounce::store {
 
 class database : public queries {
  public:
-  // Takes the lock, opens the store at `path` (a file that is not there, or is empty, becomes an empty store)
-  // and brings its schema up to date in one transaction. `busy_timeout` is how long a write waits for another
-  // program that has the file locked. Throws store_error: folder_missing, directory, locked, read_only,
-  // unreadable, not_a_database, foreign, newer, disk_full, corrupt, input_output, busy. A file that is not
-  // ours is left as it was.
-  explicit database(const std::filesystem::path& path,
-                    std::chrono::milliseconds busy_timeout = std::chrono::seconds(5));
-
-  // Stores a step, all of it or nothing. Says which outbox rows are new. Throws store_error: disk_full, busy,
-  // read_only, input_output, corrupt; refused for rows that break a rule (a body that is no JSON, an entry of
-  // a window that is not there). After a throw nothing of the step is stored, and the database can be used.
-  committed commit(const board::step& what);
+  // Stores a step, all of it or nothing, and once: a step whose id is there already changes nothing, which
+  // is reported. Says which outbox rows are new. Throws store_error: disk_full, busy, read_only,
+  // input_output, corrupt; refused for rows that break a rule (a step without an id, a body that is no JSON,
+  // an entry of a window that is not there). After a throw nothing of the step is stored, and the database
+  // can be used.
+  virtual committed commit(const board::step& what) = 0;
 
   // Counts one more attempt to send the line `id`, before it is sent. Only after `granted` may it be sent,
   // and once: never more than board::max_attempts in all, never at or after it expires. Throws as commit.
-  attempt begin_attempt(std::int64_t id, board::sys_milliseconds now);
+  virtual attempt begin_attempt(std::int64_t id, board::sys_milliseconds now) = 0;
 
   // Gives a line its outcome. False if it had one already, which stays, or if there is no such line. Throws
   // as commit.
-  bool settle(const board::settlement& what);
-
-  // settle(), by the outcomes' names.
-  bool mark_said(std::int64_t id, board::sys_milliseconds at) {
-    return settle({id, board::outcome::said, at});
-  }
-  bool mark_refused(std::int64_t id, board::sys_milliseconds at) {
-    return settle({id, board::outcome::refused, at});
-  }
-  bool mark_expired(std::int64_t id, board::sys_milliseconds at) {
-    return settle({id, board::outcome::expired, at});
-  }
-  bool mark_gave_way(std::int64_t id, board::sys_milliseconds at) {
-    return settle({id, board::outcome::gave_way, at});
-  }
-  bool mark_unconfirmed(std::int64_t id, board::sys_milliseconds at) {
-    return settle({id, board::outcome::unconfirmed, at});
-  }
+  virtual bool settle(const board::settlement& what) = 0;
 
   // Sets a setting for good. Throws as commit.
-  void set_setting(const std::string& board, const std::string& name, const std::string& value);
+  virtual void set_setting(const std::string& board, const std::string& name, const std::string& value) = 0;
 
   // Deletes, of all boards, up to `most` forgotten windows that ended before `before`, with everything of
-  // theirs, and as many each of lines (by expiry) and inputs (by time) that belong to no known window. Facts
-  // without a window stay: the state is folded from them. Returns how many windows, lines and inputs went;
-  // call it until that is 0. Bounded, so that no opening waits long for it. Throws as commit.
-  std::size_t prune(board::sys_milliseconds before, std::size_t most = 20);
+  // theirs, and as many each of lines (by expiry) and inputs (by time) that belong to no known window, and
+  // up to 50 times as many ids of steps: nobody asks after a step that is so old. Facts without a window
+  // stay: the state is folded from them. Returns how many of all these went; call it until that is 0.
+  // Bounded, so that no opening waits long for it. Throws as commit.
+  virtual std::size_t prune(board::sys_milliseconds before, std::size_t most) = 0;
 };
+
+// The store at `path`, opened for writing: the one place that chooses the engine, which is SQLite (a file).
+// Takes the store's lock; a file that is not there, or is empty, becomes an empty store; the schema is
+// brought up to date in one transaction. Throws store_error: folder_missing, directory, locked, read_only,
+// unreadable, not_a_database, foreign, newer, disk_full, corrupt, input_output, busy. A file of another
+// program is left as it was.
+std::unique_ptr<database> open_database(const std::filesystem::path& path);
 
 }  // namespace jounce::store

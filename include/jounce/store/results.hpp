@@ -11,8 +11,10 @@ namespace jounce::store {
 // What became of a step's outbox rows.
 struct committed {
   std::vector<board::pending_row> fresh;  // those that were stored, in the step's order, with their ids
-  std::vector<std::string>
-      known;  // keys that the board's outbox had before, or twice in this step: not stored again
+  // Keys that the board's outbox had before, or twice in this step: not stored again.
+  std::vector<std::string> known;
+  // A step of this id was stored before. Nothing of this one is; `fresh` has the lines of that one that wait.
+  bool repeated = false;
 };
 
 // Whether a line may be sent now.

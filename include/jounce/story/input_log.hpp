@@ -1,5 +1,5 @@
-// What happened near a queue window, kept as lines of a replay file for `jounce export` alone (DESIGN §5
-// "What is durable"): commands, who came and went, the page. What people say to one another is not; that
+// What happened near a queue window, kept as lines of a replay file for `jounce export` alone
+// (docs/replay.md): commands, who came and went, the page. What people say to one another is not; that
 // somebody spoke is, where something came of it. No I/O: the owner stores the rows with the next step that it
 // stores anyway.
 #pragma once

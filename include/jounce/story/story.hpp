@@ -1,5 +1,5 @@
 // Replay files: what happened on a board, one event a line, and what the bot must say (docs/replay.md).
-// Reading them only; replay.hpp runs them, story_line.hpp writes their events.
+// Reading them only; replay.hpp runs them, line.hpp writes their events.
 #pragma once
 
 #include <cstddef>
@@ -89,18 +89,15 @@ struct story_file {
 };
 
 // What is wrong with a story, "line: message".
-struct story_error {
+struct parse_error {
   std::size_t line = 0;
   std::string message;
 };
 
-// The time "2023-01-09T14:00:00.000Z", its milliseconds left out or not; nothing for anything else.
-std::optional<queue::instant> story_time_of(std::string_view text);
-
 // Reads one line of a story, "TIME EVENT …".
-std::variant<event, story_error> parse_event(std::string_view line);
+std::variant<event, parse_error> parse_event(std::string_view line);
 
 // Reads a story; the first thing that does not fit ends it.
-std::variant<story_file, story_error> parse_story(std::string_view text);
+std::variant<story_file, parse_error> parse_story(std::string_view text);
 
 }  // namespace jounce::story

@@ -1,104 +1,127 @@
-// What is said without being asked. Each function plans its line once for the window's start, or records that
-// it is withheld.
+// What is said without being asked. Each function plans its line, once for the window's start, or records why
+// it is withheld; both through plan_or_withhold().
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "queue/stepper.hpp"
 
 namespace jounce::queue {
 
-// announce_window.cpp
-void announce_reminder(stepper& step, const window_key& about, std::chrono::minutes before);
-void announce_over_limit(stepper& step, const window_key& about);
-void announce_opening(stepper& step, const window_key& about);
-void announce_late_opening(stepper& step, const window_key& about);
-void announce_unclaimed(stepper& step, const window_key& about);
+// window.cpp: a window draws near and opens.
+void announce_reminder(stepper& step, const window_key& key, std::chrono::minutes before);
+void announce_over_limit(stepper& step, const window_key& key);
+void announce_opening(stepper& step, const window_key& key);
+void announce_late_opening(stepper& step, const window_key& key);
+void announce_unclaimed(stepper& step, const window_key& key);
 
-// announce_news.cpp
+// news.cpp: a window that is near, open or over.
 struct page_news {
-  std::vector<news::changes::one> entries;
+  std::vector<news::changes::changed_entry> entries;
   std::vector<entry_view> moved_up;
 };
-void announce_changes(stepper& step, const window_key& about, page_news what);
-void announce_last_minutes(stepper& step, const window_key& about);
-void announce_overrun(stepper& step, const window_key& about);
-void announce_summary(stepper& step, const window_key& about);
-void announce_page_lost(stepper& step, const window_key& about);
+// Something changed: one of the two lists has an entry.
+void announce_changes(stepper& step, const window_key& key, page_news news);
+void announce_last_minutes(stepper& step, const window_key& key);
+void announce_overrun(stepper& step, const window_key& key);
+// Of a queue window that ended at `ended`.
+void announce_summary(stepper& step, const window_key& key, instant ended);
+void announce_page_lost(stepper& step, const window_key& key);
 
-// announce_turn.cpp
+// turn.cpp: who is called.
 // Calls these entries: pings those who are here, and notes who is awaited and who is owed a ping.
-void announce_call(stepper& step, const window_key& about, const std::vector<entry_id>& called,
+void announce_call(stepper& step, const window_key& key, const std::vector<entry_id>& called,
                    news::call rest);
 // Pings the submitter of these entries, who has come.
-void announce_arrival(stepper& step, const window_key& about, const std::vector<entry_id>& entries);
+void announce_arrival(stepper& step, const window_key& key, const std::vector<entry_id>& entries);
 // Pings the submitter once more, or, the second time, gives advice.
-void announce_silence(stepper& step, const window_key& about, const entry_id& first);
+void announce_silence(stepper& step, const window_key& key, const entry_id& first);
 // The item of those two lines: one for all patches that somebody was called with.
-std::string silence_item(const entry& of);
-
+std::string silence_item(const entry& called);
 // The submitters of these entries are not here, and are pinged when they come.
-void owe_ping(stepper& step, const window_key& about, const std::vector<entry_id>& entries);
+void owe_ping(stepper& step, const window_key& key, const std::vector<entry_id>& entries);
 
-// announce_tool.cpp
+// tool.cpp: what the deploy tool does, and whether the page can be written.
 // Asks to test: the submitters who are here and do not know yet, with the words that the tool's line spoke.
-void announce_staged(stepper& step, const window_key& about, const std::vector<entry_id>& entries,
+void announce_staged(stepper& step, const window_key& key, const std::vector<entry_id>& entries,
                      const std::vector<std::string>& spoken_to);
-void announce_tool_warning(stepper& step, const window_key& about, const std::string& run,
-                           news::tool_warning what);
-void announce_tool_trouble(stepper& step, const window_key& about, const std::string& run,
-                           news::tool_trouble what);
-void announce_page_trouble(stepper& step, const window_key& about, const std::string& reason);
+void announce_tool_warning(stepper& step, const window_key& key, const std::string& run,
+                           news::tool_warning warning);
+void announce_tool_trouble(stepper& step, const window_key& key, const std::string& run,
+                           news::tool_trouble trouble);
+void announce_page_trouble(stepper& step, const window_key& key, const std::string& reason);
 
 // What the lines share (announce.cpp).
 
-// Whether lines are said about this window at all (`[announce] ignore`).
-bool is_announced(const window& which, const rules& rules);
+// A line with its times; `latest`: planned after that it is too late, though it would still be of use.
+struct line {
+  line_kind kind = line_kind::opening;
+  std::string item;
+  instant due, expires;
+  std::optional<instant> latest;
+};
+// A line to be said at that time, or as soon as it can be.
+line line_at(line_kind kind, std::string_view item, instant due);
+// A line to be said now, of use from `scheduled` on, and withheld where now is later than a wake of the
+// timers after it.
+line line_by_the_clock(const stepper& step, line_kind kind, std::string_view item, instant scheduled);
+// An item that no line of the window had before.
+std::string fresh_item(const window& window);
+
+// What a line says and whom it highlights (presence keys), or why there is nothing to say.
+struct said {
+  news_item news;
+  std::vector<std::string> highlighted;
+};
+using composed = std::variant<said, withheld_reason>;
+
+// The one place where a line is planned or withheld. It is withheld if the same line is known for the
+// window's start, if the window is not announced, if it is too late, or for the reason that `compose` gives;
+// `compose` is not asked after one of the others. Says whether the line was planned.
+bool plan_or_withhold(stepper& step, const window& window, const line& line,
+                      const std::function<composed()>& compose);
+// The same for a line of which the caller knows already what it says.
+bool plan_or_withhold(stepper& step, const window& window, const line& line, composed what);
+
 // The first waiting entry whose submitter is here, leaving out `but`.
-std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& in,
+std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& window,
                                                        const std::vector<entry_id>& but);
 
-// Why somebody is named: whether their choice of pings lets them be highlighted hangs on it.
-enum class purpose { reminder, opening, personal };
+// Why somebody is named: people choose which of these may highlight them (`!pings`).
+enum class ping_reason { reminder, opening, personal };
 
-// Names people in one line. Who is here is highlighted, unless `already` for the same cause, or they chose
-// otherwise, or past the bounds of a line and of a window; who is not here is only listed.
-class caller {
+// Names people in one line. Who is here is highlighted, unless they are in `already`, which gathers the
+// presence keys for one cause, or chose otherwise, or the line or the window has highlighted as many as it
+// may.
+class pinger {
  public:
-  caller(stepper& step, const window& about, std::set<std::string>& already, purpose why)
-      : step_(step), about_(about), already_(already), why_(why) {}
+  pinger(stepper& step, const window& window, std::set<std::string>& already, ping_reason reason)
+      : step_(step), window_(window), already_(already), reason_(reason) {}
 
-  // Nothing if the person of that calendar nick is not here.
-  std::optional<mention> call(const std::string& nick);
-  // The same for the holder of an account.
-  std::optional<mention> call_account(const std::string& account);
+  // The person of that calendar nick; nothing if they are not here.
+  std::optional<mention> name(const std::string& nick);
+  // The holder of an account; nothing if they are not here.
+  std::optional<mention> name_holder_of(const std::string& account);
 
+  // Presence keys of those whom this line highlights.
   const std::vector<std::string>& highlighted() const { return highlighted_; }
 
  private:
-  mention name(const std::string& here);
+  mention name_present(const std::string& nick);
 
   stepper& step_;
-  const window& about_;
+  const window& window_;
   std::set<std::string>& already_;
-  purpose why_;
+  ping_reason reason_;
   std::vector<std::string> highlighted_;
-  std::size_t new_ = 0;
+  std::size_t new_to_window_ = 0;
 };
-
-struct line {
-  std::string kind, item;
-  instant due, expires;
-  bool opening = false;
-};
-void plan(stepper& step, const window& about, const line& how, news_item what,
-          const std::vector<std::string>& highlighted);
-
-// An item that no line of the window had before.
-std::string fresh_item(const window& about);
 
 }  // namespace jounce::queue

@@ -3,16 +3,10 @@
 
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
 
 namespace jounce::queue {
 
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto use_of_tool_lines = 10min;
-constexpr auto use_of_staged = 2min;
 
 // The entries by their submitters, in queue order.
 std::vector<std::pair<std::string, std::vector<entry_id>>> by_submitter(const stepper& step,
@@ -23,7 +17,7 @@ std::vector<std::pair<std::string, std::vector<entry_id>>> by_submitter(const st
     const auto& nick = step.entry_of(key, id).submitter;
     if (nick.empty()) continue;
     auto known = std::find_if(groups.begin(), groups.end(),
-                              [&](const auto& one) { return text::same_name(one.first, nick); });
+                              [&](const auto& group) { return text::same_name(group.first, nick); });
     if (known == groups.end()) known = groups.insert(known, {nick, {}});
     known->second.push_back(id);
   }
@@ -40,50 +34,53 @@ bool knows(const stepper& step, const std::string& submitter, const std::string&
   return named || (spoke && step.now - *spoke < spoke_within);
 }
 
+// Owes a ping to those who are not here, too.
+composed compose_staged(stepper& step, const window& window, const std::vector<entry_id>& entries,
+                        const std::vector<std::string>& spoken_to) {
+  if (!is_running(window)) return withheld_reason::not_open;
+  std::set<std::string> already;
+  pinger pings(step, window, already, ping_reason::personal);
+  news::staged news;
+  bool somebody_is_here = false;
+  for (const auto& [submitter, ids] : by_submitter(step, window.key, entries)) {
+    const auto here = step.board.people.nick_here(submitter, step.rules.aliases);
+    somebody_is_here = somebody_is_here || here;
+    if (!here) {
+      owe_ping(step, window.key, ids);
+    } else if (!knows(step, submitter, *here, spoken_to)) {
+      news.people.push_back({*pings.name(submitter), step.views(window.key, ids)});
+    }
+  }
+  if (news.people.empty())
+    return somebody_is_here ? withheld_reason::everybody_knows : withheld_reason::nobody_here;
+  return said{std::move(news), pings.highlighted()};
+}
+
 }  // namespace
 
 void announce_staged(stepper& step, const window_key& key, const std::vector<entry_id>& entries,
                      const std::vector<std::string>& spoken_to) {
-  const auto& about = step.window_of(key);
-  if (!is_running(about) || !is_announced(about, step.rules)) return;
-  std::set<std::string> already;
-  caller names(step, about, already, purpose::personal);
-  news::staged line;
-  for (const auto& [submitter, ids] : by_submitter(step, key, entries)) {
-    const auto here = step.board.people.nick_here(submitter, step.rules.aliases);
-    if (!here) {
-      owe_ping(step, key, ids);
-    } else if (!knows(step, submitter, *here, spoken_to)) {
-      line.people.push_back({*names.call(submitter), step.views(key, ids)});
-    }
-  }
-  if (line.people.empty()) return;
-  plan(step, about, {"staged", fresh_item(about), step.now, step.now + use_of_staged}, std::move(line),
-       names.highlighted());
+  const auto& window = step.window_of(key);
+  plan_or_withhold(step, window, line_at(line_kind::staged, fresh_item(window), step.now),
+                   [&] { return compose_staged(step, window, entries, spoken_to); });
 }
 
 void announce_tool_warning(stepper& step, const window_key& key, const std::string& run,
-                           news::tool_warning what) {
-  const auto& about = step.window_of(key);
-  if (line_known(about, "tool_warning", run) || !is_announced(about, step.rules)) return;
-  plan(step, about, {"tool_warning", run, step.now, step.now + use_of_tool_lines}, std::move(what), {});
+                           news::tool_warning warning) {
+  plan_or_withhold(step, step.window_of(key), line_at(line_kind::tool_warning, run, step.now),
+                   said{std::move(warning), {}});
 }
 
 void announce_tool_trouble(stepper& step, const window_key& key, const std::string& run,
-                           news::tool_trouble what) {
-  const auto& about = step.window_of(key);
-  if (!is_announced(about, step.rules)) {
-    step.record(line_withheld{key, "tool_trouble", run});
-    return;
-  }
-  plan(step, about, {"tool_trouble", run, step.now, step.now + use_of_tool_lines}, std::move(what), {});
+                           news::tool_trouble trouble) {
+  plan_or_withhold(step, step.window_of(key), line_at(line_kind::tool_trouble, run, step.now),
+                   said{std::move(trouble), {}});
 }
 
 void announce_page_trouble(stepper& step, const window_key& key, const std::string& reason) {
-  const auto& about = step.window_of(key);
-  if (!is_announced(about, step.rules)) return;
-  plan(step, about, {"page_trouble", fresh_item(about), step.now, step.now + use_of_tool_lines},
-       news::page_trouble{reason}, {});
+  const auto& window = step.window_of(key);
+  plan_or_withhold(step, window, line_at(line_kind::page_trouble, fresh_item(window), step.now),
+                   said{news::page_trouble{reason}, {}});
 }
 
 }  // namespace jounce::queue

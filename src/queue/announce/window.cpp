@@ -10,14 +10,8 @@ namespace jounce::queue {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-// How long after it is due a line may still be sent.
-constexpr auto use_of_reminder = 2min;
-constexpr auto use_of_notice = 10min;
-
-bool needs_deployment(const entry& one) {
-  return one.state == entry_state::scheduled;
+bool needs_deployment(const entry& entry) {
+  return entry.state == entry_state::scheduled;
 }
 
 // Somebody whose entries wait for their turn, and how many of them.
@@ -27,157 +21,156 @@ struct waiting_submitter {
 };
 
 // The submitters of entries that wait, each once, in queue order.
-std::vector<waiting_submitter> waiting_submitters(const window& about) {
-  const auto limited = over_limit(about);
-  std::vector<waiting_submitter> waiting;
-  for (const auto& one : about.entries) {
-    if (one.submitter.empty() || !needs_deployment(one)) continue;
-    auto known = std::find_if(waiting.begin(), waiting.end(),
-                              [&](const auto& w) { return text::same_name(w.nick, one.submitter); });
-    if (known == waiting.end()) known = waiting.insert(known, {one.submitter});
-    ++(text::contains(limited, one.id) ? known->beyond : known->within);
+std::vector<waiting_submitter> waiting_submitters(const window& window) {
+  const auto limited = over_limit(window);
+  std::vector<waiting_submitter> submitters;
+  for (const auto& entry : window.entries) {
+    if (entry.submitter.empty() || !needs_deployment(entry)) continue;
+    auto known = std::find_if(submitters.begin(), submitters.end(), [&](const auto& submitter) {
+      return text::same_name(submitter.nick, entry.submitter);
+    });
+    if (known == submitters.end()) known = submitters.insert(known, {entry.submitter});
+    ++(text::contains(limited, entry.id) ? known->beyond : known->within);
   }
-  return waiting;
+  return submitters;
 }
 
 // Those within the limit.
-std::size_t waiting_patches(const window& about) {
-  const auto count = std::count_if(about.entries.begin(), about.entries.end(), needs_deployment);
-  return static_cast<std::size_t>(count) - waiting_over_limit(about).size();
+std::size_t waiting_patches(const window& window) {
+  const auto count = std::count_if(window.entries.begin(), window.entries.end(), needs_deployment);
+  return static_cast<std::size_t>(count) - waiting_over_limit(window).size();
 }
 
-bool pings_deployers(const window& about, const rules& rules) {
+bool pings_deployers(const window& window, const rules& rules) {
   if (rules.ping == ping_deployers::never) return false;
-  return rules.ping == ping_deployers::always || !about.runs_queue || waiting_patches(about) > 0;
+  return rules.ping == ping_deployers::always || !window.runs_queue || waiting_patches(window) > 0;
 }
 
 // Only the one who claimed the window, if they are here; else all of its deployers.
-void name_deployers(caller& names, const window& about, const rules& rules, news::opening& into) {
-  if (!pings_deployers(about, rules)) return;
-  if (about.claimed) {
-    if (auto here = names.call_account(about.claimed->by.account)) {
-      into.deployers.push_back(*here);
+void name_deployers(pinger& pings, const window& window, const rules& rules, news::opening& news) {
+  if (!pings_deployers(window, rules)) return;
+  if (window.claimed) {
+    if (auto here = pings.name_holder_of(window.claimed->by.account)) {
+      news.deployers.push_back(*here);
       return;
     }
   }
-  for (const auto& nick : about.deployers) {
-    if (auto here = names.call(nick)) {
-      into.deployers.push_back(*here);
+  for (const auto& nick : window.deployers) {
+    if (auto here = pings.name(nick)) {
+      news.deployers.push_back(*here);
     } else {
-      into.absent.push_back(nick);
+      news.absent.push_back(nick);
     }
   }
 }
 
-void announce_deployers(stepper& step, const window& about, instant due) {
-  news::opening what;
-  caller names(step, about, step.called_to_opening, purpose::opening);
-  name_deployers(names, about, step.rules, what);
-  what.patches = waiting_patches(about);
-  what.over_limit = step.views(about.key, waiting_over_limit(about));
-  if (!what.over_limit.empty()) what.room = next_with_room(step.board, about, step.rules);
-  if (about.runs_queue) {
-    for (const auto& one : step.board.holds) what.holds.push_back(one.what);
+composed compose_opening(stepper& step, const window& window) {
+  news::opening news;
+  pinger pings(step, window, step.called_to_opening, ping_reason::opening);
+  name_deployers(pings, window, step.rules, news);
+  news.patches = waiting_patches(window);
+  news.over_limit = step.views(window.key, waiting_over_limit(window));
+  if (!news.over_limit.empty()) news.room = next_with_room(step.board, window, step.rules);
+  if (window.runs_queue) {
+    for (const auto& kept : step.board.holds) news.holds.push_back(kept.what);
   }
-  plan(step, about, {"opening", "deployers", due, due + opening_use, true}, std::move(what),
-       names.highlighted());
+  return said{std::move(news), pings.highlighted()};
 }
 
-void announce_submitters(stepper& step, const window& about, instant due) {
-  news::submitters what;
-  caller names(step, about, step.called_to_opening, purpose::opening);
-  for (const auto& one : waiting_submitters(about)) {
-    const auto here = names.call(one.nick);
+composed compose_submitters(stepper& step, const window& window) {
+  news::submitters news;
+  pinger pings(step, window, step.called_to_opening, ping_reason::opening);
+  for (const auto& submitter : waiting_submitters(window)) {
+    const auto here = pings.name(submitter.nick);
     if (!here) {
-      what.absent.push_back(one.nick);
-    } else if (one.within > 0) {
-      what.here.push_back({*here, one.within});
+      news.absent.push_back(submitter.nick);
+    } else if (submitter.within > 0) {
+      news.here.push_back({*here, submitter.within});
     } else {
-      what.over_limit.push_back({*here, one.beyond});
+      news.over_limit.push_back({*here, submitter.beyond});
     }
   }
-  if (what.here.empty() && what.over_limit.empty() && what.absent.empty()) return;
-  plan(step, about, {"opening", "submitters", due, due + opening_use, true}, std::move(what),
-       names.highlighted());
+  if (news.here.empty() && news.over_limit.empty() && news.absent.empty())
+    return withheld_reason::nothing_waits;
+  return said{std::move(news), pings.highlighted()};
+}
+
+composed compose_reminder(stepper& step, const window& window) {
+  news::reminder news;
+  news.patches = waiting_patches(window);
+  news.over_limit = waiting_over_limit(window).size();
+  if (news.patches == 0) return withheld_reason::nothing_waits;
+  pinger pings(step, window, step.called_to_reminder, ping_reason::reminder);
+  for (const auto& submitter : waiting_submitters(window)) {
+    if (auto here = pings.name(submitter.nick)) {
+      news.submitters.push_back(*here);
+    } else {
+      ++news.absent;
+    }
+  }
+  return said{std::move(news), pings.highlighted()};
+}
+
+composed compose_late_opening(stepper& step, const window& window) {
+  std::set<std::string> already;
+  pinger pings(step, window, already, ping_reason::opening);
+  news::opening named;
+  name_deployers(pings, window, step.rules, named);
+  return said{news::late{named.deployers, waiting_patches(window)}, pings.highlighted()};
 }
 
 }  // namespace
 
-bool opening_planned(const window& which) {
-  return line_known(which, "opening", "deployers");
+bool opening_planned(const window& window) {
+  return line_known(window, line_kind::opening, deployers_item);
 }
 
 void announce_reminder(stepper& step, const window_key& key, std::chrono::minutes before) {
-  const auto& about = step.window_of(key);
-  const auto item = std::to_string(before.count());
-  const auto due = instant(about.start) - before;
-  news::reminder what;
-  caller names(step, about, step.called_to_reminder, purpose::reminder);
-  for (const auto& one : waiting_submitters(about)) {
-    if (auto here = names.call(one.nick)) {
-      what.submitters.push_back(*here);
-    } else {
-      ++what.absent;
-    }
-  }
-  what.patches = waiting_patches(about);
-  what.over_limit = waiting_over_limit(about).size();
-  if (what.patches == 0 || !is_announced(about, step.rules) || step.now > due + unasked_grace) {
-    step.record(line_withheld{key, "reminder", item});
-    return;
-  }
-  plan(step, about, {"reminder", item, step.now, due + use_of_reminder}, std::move(what),
-       names.highlighted());
+  const auto& window = step.window_of(key);
+  const auto line = line_by_the_clock(step, line_kind::reminder, std::to_string(before.count()),
+                                      instant(window.start) - before);
+  plan_or_withhold(step, window, line, [&] { return compose_reminder(step, window); });
 }
 
 void announce_over_limit(stepper& step, const window_key& key) {
-  const auto& about = step.window_of(key);
-  if (!is_announced(about, step.rules) || step.now >= instant(about.start) - prepare_before) {
-    step.record(line_withheld{key, "over_limit", ""});
-    return;
-  }
-  news::over_limit what{step.views(key, waiting_over_limit(about)),
-                        next_with_room(step.board, about, step.rules)};
-  plan(step, about, {"over_limit", "", step.now, step.now + use_of_notice}, std::move(what), {});
+  const auto& window = step.window_of(key);
+  const bool opening_says_it = step.now >= instant(window.start) - prepare_before;
+  plan_or_withhold(step, window, line_at(line_kind::over_limit, "", step.now), [&]() -> composed {
+    if (opening_says_it) return withheld_reason::in_another_line;
+    return said{news::over_limit{step.views(window.key, waiting_over_limit(window)),
+                                 next_with_room(step.board, window, step.rules)},
+                {}};
+  });
 }
 
 void announce_opening(stepper& step, const window_key& key) {
-  const auto& about = step.window_of(key);
-  if (!is_announced(about, step.rules)) {
-    step.record(line_withheld{key, "opening", "deployers"});
-    return;
-  }
-  announce_deployers(step, about, about.start);
-  if (about.runs_queue) announce_submitters(step, about, about.start);
+  const auto& window = step.window_of(key);
+  plan_or_withhold(step, window, line_at(line_kind::opening, deployers_item, window.start),
+                   [&] { return compose_opening(step, window); });
+  if (!window.runs_queue) return;
+  plan_or_withhold(step, window, line_at(line_kind::opening, submitters_item, window.start),
+                   [&] { return compose_submitters(step, window); });
 }
 
 void announce_late_opening(stepper& step, const window_key& key) {
-  const auto& about = step.window_of(key);
-  const auto last = instant(about.start) + opening_use;
-  if (line_known(about, "late", "")) return;
-  if (step.now >= last || !is_announced(about, step.rules)) {
-    step.record(line_withheld{key, "late", ""});
-    return;
-  }
-  news::late what;
-  std::set<std::string> already;
-  caller names(step, about, already, purpose::opening);
-  news::opening named;
-  name_deployers(names, about, step.rules, named);
-  what.deployers = named.deployers;
-  what.patches = waiting_patches(about);
-  plan(step, about, {"late", "", step.now, last, true}, std::move(what), names.highlighted());
+  const auto& window = step.window_of(key);
+  auto line = line_at(line_kind::late, "", window.start);
+  line.due = step.now;
+  plan_or_withhold(step, window, line, [&]() -> composed {
+    if (step.now >= instant(window.end)) return withheld_reason::window_over;
+    return compose_late_opening(step, window);
+  });
 }
 
 void announce_unclaimed(stepper& step, const window_key& key) {
-  const auto& about = step.window_of(key);
-  const auto due = instant(about.start) + step.rules.unclaimed_after;
-  const news::unclaimed what{step.rules.unclaimed_after, waiting_patches(about)};
-  if (what.patches == 0 || !is_announced(about, step.rules) || step.now > due + unasked_grace) {
-    step.record(line_withheld{key, "unclaimed", ""});
-    return;
-  }
-  plan(step, about, {"unclaimed", "", step.now, due + use_of_notice}, what, {});
+  const auto& window = step.window_of(key);
+  const auto line =
+      line_by_the_clock(step, line_kind::unclaimed, "", instant(window.start) + step.rules.unclaimed_after);
+  plan_or_withhold(step, window, line, [&]() -> composed {
+    const news::unclaimed news{step.rules.unclaimed_after, waiting_patches(window)};
+    if (news.patches == 0) return withheld_reason::nothing_waits;
+    return said{news, {}};
+  });
 }
 
 }  // namespace jounce::queue

@@ -1,92 +1,120 @@
+// From a command to its function: what it is about, whether its giver may give it, and what all commands
+// share.
+#include "queue/command/command.hpp"
+
 #include <algorithm>
 
-#include "jounce/text/nick.hpp"
-#include "queue/command/commands_of.hpp"
+#include "jounce/text/search.hpp"
 #include "queue/command/roles.hpp"
-#include "queue/which.hpp"
+#include "queue/command/rows.hpp"
 
 namespace jounce::queue {
 
 namespace {
 
-constexpr std::size_t askers_at_most = 16;
+constexpr auto all_rules = rules_of_commands();
 
-std::optional<answer::any> refusal_of(const stepper& step, const asker& from, const window& in,
-                                      const std::vector<entry_id>& ids, const who_may& who) {
-  if (!who.submitter) return refuse_stranger(step, from, in);
-  for (const auto& id : ids) {
-    if (auto refusal = refuse_other(step, from, in, *find_entry(in, id))) return refusal;
+constexpr bool has_rule(std::size_t kind) {
+  return std::any_of(all_rules.begin(), all_rules.end(), [&](const auto& rule) { return rule.kind == kind; });
+}
+template <std::size_t... Kinds>
+constexpr bool all_have_rules(std::index_sequence<Kinds...>) {
+  return (has_rule(Kinds) && ...);
+}
+static_assert(all_have_rules(std::make_index_sequence<std::variant_size_v<command::any>>()),
+              "every command has a row");
+
+// Whether a row is the command's: rows that share a kind of command differ in what they say.
+bool is_rule_of(const rule_of_command& rule, const command::any& what) {
+  if (rule.kind != what.index()) return false;
+  return std::visit(
+      [&]<class Command>(const Command& said) {
+        if constexpr (requires { said.what; }) {
+          return std::get<Command>(rule.row.blank()).what == said.what;
+        } else {
+          return true;
+        }
+      },
+      what);
+}
+
+const rule_of_command& rule_of(const command::any& what) {
+  return *std::find_if(all_rules.begin(), all_rules.end(),
+                       [&](const auto& rule) { return is_rule_of(rule, what); });
+}
+
+// What the command is about, or the answer that refuses it.
+std::variant<subject, answer::any> admit(const stepper& step, const asker& from, const command::any& what,
+                                         const command::row& row) {
+  if (auto refusal = require_heard(from, row)) return std::move(*refusal);
+  auto found = subject_of(step, from, what);
+  if (const auto* about = std::get_if<subject>(&found)) {
+    if (auto refusal = require_role(step, from, row, *about)) return std::move(*refusal);
   }
-  return std::nullopt;
+  return found;
+}
+
+bool is_by_the_way(const command::any& what) {
+  const auto* close = std::get_if<command::close>(&what);
+  return close != nullptr && close->by_the_way;
 }
 
 }  // namespace
 
-std::vector<std::pair<window_key, std::vector<entry_id>>> entries_allowed(stepper& step, const asker& from,
-                                                                          const command::targets& said,
-                                                                          const who_may& who) {
-  const auto refuse = [&](answer::any why) {
-    step.answer(from, std::move(why));
-    return std::vector<std::pair<window_key, std::vector<entry_id>>>();
-  };
-  if (auto refusal = who.in_private ? refuse_unidentified(from) : refuse_unheard(from))
-    return refuse(std::move(*refusal));
-  auto found = resolve(step, said);
-  if (found.refusal) return refuse(std::move(*found.refusal));
-  for (const auto& [key, ids] : found.windows) {
-    if (auto refusal = refusal_of(step, from, step.window_of(key), ids, who))
-      return refuse(std::move(*refusal));
+void take_command(stepper& step, const command_said& said) {
+  const auto& rule = rule_of(said.what);
+  auto found = admit(step, said.from, said.what, rule.row);
+  if (auto* refusal = std::get_if<answer::any>(&found)) {
+    if (!is_by_the_way(said.what)) step.answer(said.from, std::move(*refusal));
+    return;
   }
-  return std::move(found.windows);
+  rule.carry_out(step, said.from, said.what, std::get<subject>(found), rule.row);
 }
 
-std::uint64_t begin_command(stepper& step, const window_key& in, const person& by, const char* name,
+std::uint64_t begin_command(stepper& step, const window_key& in, const person& giver, std::string_view name,
                             const about_to_change& what) {
-  const auto& w = step.window_of(in);
-  command_given given{in, w.commands.size() + 1, by, name, what.entries, {}};
+  const auto& window = step.window_of(in);
+  command_given given{in, window.commands.size() + 1, giver, std::string(name), what.entries, {}};
   for (const auto& id : what.entries) {
-    const auto& e = *find_entry(w, id);
-    given.before.entries.push_back({id, e.state, e.flags});
+    const auto& entry = *find_entry(window, id);
+    given.before.entries.push_back({id, entry.state, entry.flags});
   }
   if (what.order) {
-    for (const auto& one : w.entries) given.before.order.push_back(one.id);
+    for (const auto& entry : window.entries) given.before.order.push_back(entry.id);
   }
-  if (what.turn) given.before.turn = w.last_turn.entries;
+  if (what.turn) given.before.turn = window.last_turn.entries;
   given.before.turn_changed = what.turn;
   given.before.closed = what.close;
   step.record(given);
   return given.serial;
 }
 
-void claim_by_command(stepper& step, const window_key& in, const person& by) {
-  const auto& w = step.window_of(in);
-  if (is_running(w) && !w.claimed) step.record(window_claimed{in, by, true});
+void claim_by_command(stepper& step, const window_key& in, const person& giver) {
+  const auto& window = step.window_of(in);
+  if (is_running(window) && !window.claimed) step.record(window_claimed{in, giver, true});
 }
 
-void give(stepper& step, const asker& from, const command::refresh&) {
-  auto& board = step.board;
-  const auto since = step.now - board.refreshed;
-  if (board.refresh_asked.empty() && since < refresh_every) {
-    return step.answer(
-        from, answer::refresh_too_soon{std::chrono::ceil<std::chrono::seconds>(refresh_every - since)});
-  }
-  if (board.refresh_asked.size() < askers_at_most) board.refresh_asked.push_back(from);
-  if (since < refresh_every) return;  // one reading answers all who asked
-  board.refreshed = step.now;
-  step.out.effects.emplace_back(fetch_calendar{});
+namespace command {
+
+const std::vector<row>& table() {
+  static const std::vector<row> rows = [] {
+    std::vector<row> made;
+    for (const auto& rule : all_rules) made.push_back(rule.row);
+    return made;
+  }();
+  return rows;
 }
 
-void give(stepper& step, const asker& from, const command::pings& what) {
-  if (auto refusal = refuse_unidentified(from)) return step.answer(from, std::move(*refusal));
-  const auto known = step.board.pings.find(text::fold(from.who.account));
-  const auto before = known == step.board.pings.end() ? ping_choice::all : known->second;
-  if (!what.choice || *what.choice == before) return step.answer(from, answer::pings_shown{before, false});
-  step.record(pings_chosen{from.who.account, *what.choice});
-  step.answer(from, answer::pings_shown{*what.choice, true});
+const row* find_row(std::string_view name) {
+  const auto found = std::find_if(table().begin(), table().end(),
+                                  [&](const row& row) { return text::equal_ignoring_case(row.name, name); });
+  return found == table().end() ? nullptr : &*found;
 }
 
-void take_command(stepper& step, const command_said& what) {
-  std::visit([&](const auto& one) { give(step, what.from, one); }, what.what);
+const row& row_of(const any& what) {
+  return rule_of(what).row;
 }
+
+}  // namespace command
 
 }  // namespace jounce::queue

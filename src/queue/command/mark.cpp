@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "queue/command/commands_of.hpp"
+#include "queue/command/rows.hpp"
 #include "queue/limit.hpp"
 
 namespace jounce::queue {
@@ -11,30 +11,30 @@ namespace {
 
 using command::verdict;
 
-struct mark_rule {
+struct outcome_rule {
   verdict what;
-  const char* name;
   happening leads;
   entry_state to;
-  who_may who;
 };
 
-constexpr std::array<mark_rule, 6> mark_rules = {{
-    {verdict::done, "!done", happening::done_said, entry_state::done, {}},
-    {verdict::failed, "!fail", happening::fail_said, entry_state::failed, {true, false}},
-    {verdict::skipped, "!skip", happening::skip_said, entry_state::skipped, {}},
-    {verdict::vetoed, "!veto", happening::veto_said, entry_state::vetoed, {}},
-    {verdict::reverted, "!revert", happening::revert_said, entry_state::reverted, {}},
-    {verdict::withdrawn, "!withdraw", happening::withdraw_said, entry_state::withdrawn, {true, true}},
+constexpr std::array<outcome_rule, 6> outcome_rules = {{
+    {verdict::done, happening::done_said, entry_state::done},
+    {verdict::failed, happening::fail_said, entry_state::failed},
+    {verdict::skipped, happening::skip_said, entry_state::skipped},
+    {verdict::vetoed, happening::veto_said, entry_state::vetoed},
+    {verdict::reverted, happening::revert_said, entry_state::reverted},
+    {verdict::withdrawn, happening::withdraw_said, entry_state::withdrawn},
 }};
 
-const mark_rule& rule_of(verdict what) {
-  return *std::find_if(mark_rules.begin(), mark_rules.end(),
-                       [&](const mark_rule& one) { return one.what == what; });
+const outcome_rule& rule_of(verdict what) {
+  return *std::find_if(outcome_rules.begin(), outcome_rules.end(),
+                       [&](const outcome_rule& rule) { return rule.what == what; });
 }
 
-void mark_in(stepper& step, const asker& from, const mark_rule& rule, const window_key& key,
-             const std::vector<entry_id>& ids, const std::string& reason) {
+void record_in_window(stepper& step, const request<command::mark>& request, const window_key& key,
+                      const std::vector<entry_id>& ids) {
+  const auto& rule = rule_of(request.what.what);
+  const auto& giver = request.from.who;
   std::vector<entry_id> changed, already, left_alone;
   for (const auto& id : ids) {
     const auto state = step.entry_of(key, id).state;
@@ -43,30 +43,29 @@ void mark_in(stepper& step, const asker& from, const mark_rule& rule, const wind
   }
   const room_watch room(step.window_of(key));
   if (!changed.empty()) {
-    const auto serial = begin_command(step, key, from.who, rule.name, {changed});
-    for (const auto& id : changed) step.happen(key, id, rule.leads, {from.who, origin::irc, serial, reason});
-    if (is_deployer(from.who.account, step.window_of(key).deployers, step.rules))
-      claim_by_command(step, key, from.who);
+    const auto serial = begin_command(step, key, giver, request.row.name, {changed});
+    for (const auto& id : changed)
+      step.happen(key, id, rule.leads, {giver, origin::irc, serial, request.what.reason});
+    if (is_deployer(giver.account, step.window_of(key).deployers, step.rules))
+      claim_by_command(step, key, giver);
   }
-  const auto& w = step.window_of(key);
+  const auto& window = step.window_of(key);
   answer::marked result;
-  result.window = view_of(w);
+  result.window = view_of(window);
   result.what = rule.what;
   result.recorded = step.views(key, changed);
   result.already = step.views(key, already);
   result.left_alone = step.views(key, left_alone);
-  if (const auto* next = next_up(w); next != nullptr && w.phase == phase::open)
+  if (const auto* next = next_up(window); next != nullptr && window.phase == phase::open)
     result.up_next = step.view(key, next->id);
-  result.moved_up = step.views(key, room.moved_up(w));
-  step.answer(from, std::move(result));
+  result.moved_up = step.views(key, room.moved_up(window));
+  step.answer(request.from, std::move(result));
 }
 
 }  // namespace
 
-void give(stepper& step, const asker& from, const command::mark& what) {
-  const auto& rule = rule_of(what.what);
-  const auto found = entries_allowed(step, from, what.which, rule.who);
-  for (const auto& [key, ids] : found) mark_in(step, from, rule, key, ids, what.reason);
+void record_outcome(stepper& step, const request<command::mark>& request) {
+  for (const auto& [key, ids] : request.about.windows) record_in_window(step, request, key, ids);
 }
 
 }  // namespace jounce::queue

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "queue/command/commands_of.hpp"
+#include "queue/command/rows.hpp"
 #include "queue/limit.hpp"
 
 namespace jounce::queue {
@@ -12,64 +12,65 @@ namespace {
 using command::remark;
 
 // Whether the remark can be made of an entry that stands so.
-bool may_be_ready(const window&, const entry& one) {
-  return one.state == entry_state::scheduled || in_progress(one.state);
+bool may_be_ready(const window&, const entry& entry) {
+  return entry.state == entry_state::scheduled || in_progress(entry.state);
 }
-bool may_be_tested(const window&, const entry& one) {
-  return in_progress(one.state) || one.state == entry_state::done;
+bool may_be_tested(const window&, const entry& entry) {
+  return in_progress(entry.state) || entry.state == entry_state::done;
 }
-bool may_be_admitted(const window& in, const entry& one) {
-  return one.state == entry_state::scheduled && is_over_limit(in, one.id);
+bool may_be_admitted(const window& in, const entry& entry) {
+  return entry.state == entry_state::scheduled && is_over_limit(in, entry.id);
 }
 
-struct note_rule {
+struct remark_rule {
   remark what;
-  const char* name;
   bool entry_flags::*flag;
-  bool (*fits)(const window& in, const entry& one);
-  who_may who;
+  bool (*fits)(const window& in, const entry& entry);
 };
 
-constexpr std::array<note_rule, 3> note_rules = {{
-    {remark::ready, "!ready", &entry_flags::ready, may_be_ready, {true, true}},
-    {remark::tested, "!tested", &entry_flags::tested, may_be_tested, {true, false}},
-    {remark::admitted, "!admit", &entry_flags::admitted, may_be_admitted, {}},
+constexpr std::array<remark_rule, 3> remark_rules = {{
+    {remark::ready, &entry_flags::ready, may_be_ready},
+    {remark::tested, &entry_flags::tested, may_be_tested},
+    {remark::admitted, &entry_flags::admitted, may_be_admitted},
 }};
 
-const note_rule& rule_of(remark what) {
-  return *std::find_if(note_rules.begin(), note_rules.end(),
-                       [&](const note_rule& one) { return one.what == what; });
+const remark_rule& rule_of(remark what) {
+  return *std::find_if(remark_rules.begin(), remark_rules.end(),
+                       [&](const remark_rule& rule) { return rule.what == what; });
 }
 
-void note_in(stepper& step, const asker& from, const note_rule& rule, const window_key& key,
-             const std::vector<entry_id>& ids, const std::string& reason) {
+void record_in_window(stepper& step, const request<command::note>& request, const window_key& key,
+                      const std::vector<entry_id>& ids) {
+  const auto& rule = rule_of(request.what.what);
+  const auto& giver = request.from.who;
   std::vector<entry_id> changed, already, left_alone;
   for (const auto& id : ids) {
-    const auto& e = step.entry_of(key, id);
-    auto& group = e.flags.*rule.flag ? already : rule.fits(step.window_of(key), e) ? changed : left_alone;
+    const auto& entry = step.entry_of(key, id);
+    auto& group = entry.flags.*rule.flag                  ? already
+                  : rule.fits(step.window_of(key), entry) ? changed
+                                                          : left_alone;
     group.push_back(id);
   }
   if (!changed.empty()) {
-    const auto serial = begin_command(step, key, from.who, rule.name, {changed});
+    const auto serial = begin_command(step, key, giver, request.row.name, {changed});
     for (const auto& id : changed) {
-      auto flags = step.entry_of(key, id).flags;
+      const auto& entry = step.entry_of(key, id);
+      auto flags = entry.flags;
       flags.*rule.flag = true;
-      flags.awaited = flags.awaited && !is_person(from.who.account, step.entry_of(key, id).submitter,
-                                                  step.rules.aliases);  // they have come forward
-      step.flag(key, id, flags, {from.who, origin::irc, serial, reason});
+      const bool came_forward = is_person(giver.account, entry.submitter, step.rules.aliases);
+      flags.awaited = flags.awaited && !came_forward;
+      step.flag(key, id, flags, {giver, origin::irc, serial, request.what.reason});
     }
-    if (!rule.who.submitter) claim_by_command(step, key, from.who);
+    if (request.row.who == command::role::deployer) claim_by_command(step, key, giver);
   }
-  step.answer(from, answer::noted{view_of(step.window_of(key)), rule.what, step.views(key, changed),
-                                  step.views(key, already), step.views(key, left_alone)});
+  step.answer(request.from, answer::noted{view_of(step.window_of(key)), rule.what, step.views(key, changed),
+                                          step.views(key, already), step.views(key, left_alone)});
 }
 
 }  // namespace
 
-void give(stepper& step, const asker& from, const command::note& what) {
-  const auto& rule = rule_of(what.what);
-  const auto found = entries_allowed(step, from, what.which, rule.who);
-  for (const auto& [key, ids] : found) note_in(step, from, rule, key, ids, what.reason);
+void record_remark(stepper& step, const request<command::note>& request) {
+  for (const auto& [key, ids] : request.about.windows) record_in_window(step, request, key, ids);
 }
 
 }  // namespace jounce::queue

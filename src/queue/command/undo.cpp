@@ -3,8 +3,7 @@
 
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
-#include "queue/command/commands_of.hpp"
-#include "queue/command/roles.hpp"
+#include "queue/command/rows.hpp"
 
 namespace jounce::queue {
 
@@ -15,51 +14,56 @@ struct found_command {
   given_command command;
 };
 
-// The caller's own last command that was not taken back, in whatever window it was.
-std::optional<found_command> last_command_of(const stepper& step, const person& who) {
+// The giver's own last command that was not taken back, in whatever window it was.
+std::optional<found_command> last_command_of(const stepper& step, const person& giver) {
   std::optional<found_command> last;
-  for (const auto& w : step.board.windows) {
-    for (const auto& one : w.commands) {
-      const bool own =
-          !one.undone && text::same_name(one.by.account, who.account) && step.now - one.at <= undo_within;
-      if (own && (!last || one.at >= last->command.at)) last = found_command{w.key, one};
+  for (const auto& window : step.board.windows) {
+    for (const auto& given : window.commands) {
+      const bool own = text::same_name(given.by.account, giver.account);
+      const bool undoable = own && !given.undone && step.now - given.at <= undo_within;
+      if (undoable && (!last || given.at >= last->command.at)) last = found_command{window.key, given};
     }
   }
   return last;
 }
 
+bool is_among(const std::vector<entry_id>& ids, const entry_id& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 // The entries that would be in progress again but do not belong to the window's last turn.
-std::vector<entry_id> turn_again(const window& w, const given_command& command) {
+std::vector<entry_id> turn_again(const window& window, const given_command& command) {
   std::vector<entry_id> found;
-  for (const auto& one : command.before.entries) {
-    const auto& ids = command.before.turn_changed ? command.before.turn : w.last_turn.entries;
-    if (in_progress(one.state) && std::find(ids.begin(), ids.end(), one.entry) == ids.end())
-      found.push_back(one.entry);
+  const auto& turn = command.before.turn_changed ? command.before.turn : window.last_turn.entries;
+  for (const auto& before : command.before.entries) {
+    if (in_progress(before.state) && !is_among(turn, before.entry)) found.push_back(before.entry);
   }
   return found;
 }
 
+// An entry of an order that was changed once more since; null if there is none. The state of what was moved
+// may have changed, its place has not.
+const entry* moved_since(const window& window, const given_command& command) {
+  for (const auto& given : window.commands) {
+    if (given.serial > command.serial && !given.undone && !given.before.order.empty())
+      return find_entry(window, given.entries.front());
+  }
+  return nullptr;
+}
+
 // An entry that something else changed since; null if there is none.
-const entry* touched_since(const window& w, const given_command& command) {
-  const bool moved = !command.before.order.empty();
-  for (const auto& one : w.commands) {
-    if (moved && one.serial > command.serial && !one.undone && !one.before.order.empty())
-      return find_entry(w, one.entries.front());
-  }
-  if (moved) return nullptr;  // the state of what was moved may have changed since, its place has not
+const entry* touched_since(const window& window, const given_command& command) {
+  if (!command.before.order.empty()) return moved_since(window, command);
   for (const auto& id : command.entries) {
-    const auto* e = find_entry(w, id);
-    if (e->touched != command.serial) return e;
+    const auto* entry = find_entry(window, id);
+    if (entry->touched != command.serial) return entry;
   }
-  const auto running = current_turn(w);
-  for (const auto* one : running) {  // joined the turn that is to be taken back
-    const auto& ids = command.entries;
-    const auto& turn = command.before.turn;
-    const bool known = std::find(ids.begin(), ids.end(), one->id) != ids.end() ||
-                       std::find(turn.begin(), turn.end(), one->id) != turn.end();
-    if (command.before.turn_changed && !known) return one;
+  const auto running = current_turn(window);
+  for (const auto* entry : running) {  // joined the turn that is to be taken back
+    const bool known = is_among(command.entries, entry->id) || is_among(command.before.turn, entry->id);
+    if (command.before.turn_changed && !known) return entry;
   }
-  if (!running.empty() && !turn_again(w, command).empty()) return running.front();  // one turn at a time
+  if (!running.empty() && !turn_again(window, command).empty()) return running.front();  // one turn at a time
   return nullptr;
 }
 
@@ -79,50 +83,51 @@ entry_flags flags_before(const entry& now, const undo_record::one& before, bool 
 }
 
 // The order before the command, what came since behind it.
-std::vector<entry_id> order_before(const window& w, std::vector<entry_id> order) {
-  for (const auto& one : w.entries) {
-    if (std::find(order.begin(), order.end(), one.id) == order.end()) order.push_back(one.id);
+std::vector<entry_id> order_before(const window& window, std::vector<entry_id> order) {
+  for (const auto& entry : window.entries) {
+    if (!is_among(order, entry.id)) order.push_back(entry.id);
   }
   return order;
 }
 
-void take_back(stepper& step, const asker& from, const window_key& key, const given_command& command) {
-  const cause why{from.who, origin::irc, 0, "undo"};
-  const auto& w = step.window_of(key);
+void take_back(stepper& step, const person& giver, const window_key& key, const given_command& command,
+               std::string_view name) {
+  const cause why{giver, origin::irc, 0, std::string(name)};
+  const auto& window = step.window_of(key);
   const auto& before = command.before;
-  const auto again = turn_again(w, command);
+  const auto again = turn_again(window, command);
   if (before.closed) step.record(window_reopened{key});
   if (!before.order.empty()) {
-    step.record(queue_ordered{key, order_before(w, before.order), from.who, 0});
+    step.record(queue_ordered{key, order_before(window, before.order), giver, 0});
     return;
   }
-  for (const auto& one : before.entries) {
-    const auto& e = step.entry_of(key, one.entry);
-    const auto state = state_before(w, one.state);
-    const bool back = e.state != state;
+  for (const auto& changed : before.entries) {
+    const auto& entry = step.entry_of(key, changed.entry);
+    const auto state = state_before(window, changed.state);
+    const bool back = entry.state != state;
     if (back)
-      step.record(entry_changed{key, one.entry, e.state, state, from.who, origin::irc, why.reason, 0});
-    step.flag(key, one.entry, flags_before(e, one, back), why);
+      step.record(entry_changed{key, changed.entry, entry.state, state, giver, origin::irc, why.reason, 0});
+    step.flag(key, changed.entry, flags_before(entry, changed, back), why);
   }
   if (before.turn_changed || !again.empty())
-    step.record(turn_set{key, again.empty() ? before.turn : again, from.who, origin::irc});
+    step.record(turn_set{key, again.empty() ? before.turn : again, giver, origin::irc});
 }
 
 }  // namespace
 
-void give(stepper& step, const asker& from, const command::undo&) {
-  if (auto refusal = refuse_unheard(from)) return step.answer(from, std::move(*refusal));
-  const auto last = last_command_of(step, from.who);
-  if (!last) return step.answer(from, answer::nothing_to_undo{});
-  const auto& w = step.window_of(last->window);
-  if (const auto* touched = touched_since(w, last->command))
-    return step.answer(from, answer::undo_refused{step.view(w.key, touched->id)});
-  if (last->command.before.closed && step.now >= instant(w.end))
-    return step.answer(from, answer::not_open{view_of(w), step.now});
-  step.record(command_undone{last->window, last->command.serial, from.who});
-  take_back(step, from, last->window, last->command);
-  step.answer(from, answer::undone{view_of(step.window_of(last->window)), last->command.name,
-                                   step.views(last->window, last->command.entries)});
+void undo_last_command(stepper& step, const request<command::undo>& request) {
+  const auto& giver = request.from.who;
+  const auto last = last_command_of(step, giver);
+  if (!last) return step.answer(request.from, answer::nothing_to_undo{});
+  const auto& window = step.window_of(last->window);
+  if (const auto* touched = touched_since(window, last->command))
+    return step.answer(request.from, answer::undo_refused{step.view(window.key, touched->id)});
+  if (last->command.before.closed && step.now >= instant(window.end))
+    return step.answer(request.from, answer::not_open{view_of(window), step.now});
+  step.record(command_undone{last->window, last->command.serial, giver});
+  take_back(step, giver, last->window, last->command, request.row.name);
+  step.answer(request.from, answer::undone{view_of(step.window_of(last->window)), last->command.name,
+                                           step.views(last->window, last->command.entries)});
 }
 
 }  // namespace jounce::queue

@@ -2,9 +2,8 @@
 #include <algorithm>
 
 #include "jounce/text/search.hpp"
-#include "queue/command/commands_of.hpp"
+#include "queue/command/rows.hpp"
 #include "queue/limit.hpp"
-#include "queue/which.hpp"
 
 namespace jounce::queue {
 
@@ -16,38 +15,41 @@ constexpr const char* forbids = "no deploys";  // in a title, case ignored
 std::vector<window_view> no_deploys_during(const stepper& step, const window& like) {
   std::vector<window_view> found;
   const auto from = is_running(like) ? std::chrono::floor<std::chrono::seconds>(step.now) : like.start;
-  for (const auto& one : step.board.windows) {
-    const bool there = one.listed && one.phase != phase::closed;
-    const bool overlaps = one.start < like.end && from < one.end;
-    if (there && overlaps && text::contains_ignoring_case(one.title, forbids)) found.push_back(view_of(one));
+  for (const auto& window : step.board.windows) {
+    const bool there = window.listed && window.phase != phase::closed;
+    const bool overlaps = window.start < like.end && from < window.end;
+    if (there && overlaps && text::contains_ignoring_case(window.title, forbids))
+      found.push_back(view_of(window));
   }
   return found;
 }
 
+bool is_blocked(const entry& entry) {
+  return std::any_of(entry.findings.begin(), entry.findings.end(),
+                     [](const finding& found) { return found.level == finding_level::blocking; });
+}
+
 }  // namespace
 
-void give(stepper& step, const asker& from, const command::why& what) {
-  auto meant = window_meant(step, from, what.in);
-  if (auto* refusal = std::get_if<answer::any>(&meant)) return step.answer(from, std::move(*refusal));
-  const auto& w = step.window_of(std::get<window_key>(meant));
+void show_obstacles(stepper& step, const request<command::why>& request) {
+  const auto& window = step.window_of(request.about.window());
+  const auto view = [&](const entry_id& id) { return step.view(window.key, id); };
   answer::why_shown shown;
   shown.at = step.now;
-  shown.window = view_of(w);
-  for (const auto& one : step.board.holds) shown.holds.push_back(one.what);
-  shown.claimed = w.claimed;
-  for (const auto* one : current_turn(w)) shown.running.push_back(step.view(w.key, one->id));
-  if (const auto* next = next_up(w)) shown.up_next = step.view(w.key, next->id);
-  for (const auto& one : w.entries) {
-    if (is_passed_over(one)) shown.passed_over.push_back(step.view(w.key, one.id));
+  shown.window = view_of(window);
+  shown.holds = holds_of(step.board);
+  shown.claimed = window.claimed;
+  for (const auto* entry : current_turn(window)) shown.running.push_back(view(entry->id));
+  if (const auto* next = next_up(window)) shown.up_next = view(next->id);
+  for (const auto& entry : window.entries) {
+    if (is_passed_over(entry)) shown.passed_over.push_back(view(entry.id));
   }
-  for (const auto* one : waiting(w)) {
-    const bool blocked = std::any_of(one->findings.begin(), one->findings.end(),
-                                     [](const finding& f) { return f.level == finding_level::blocking; });
-    if (blocked) shown.blocked.push_back(step.view(w.key, one->id));
+  for (const auto* entry : waiting(window)) {
+    if (is_blocked(*entry)) shown.blocked.push_back(view(entry->id));
   }
-  shown.over_limit = step.views(w.key, waiting_over_limit(w));
-  shown.no_deploys = no_deploys_during(step, w);
-  step.answer(from, std::move(shown));
+  shown.over_limit = step.views(window.key, waiting_over_limit(window));
+  shown.no_deploys = no_deploys_during(step, window);
+  step.answer(request.from, std::move(shown));
 }
 
 }  // namespace jounce::queue
