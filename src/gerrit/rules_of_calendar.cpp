@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "gerrit/rules.hpp"
+#include "jounce/calendar/patch_kind.hpp"
 #include "jounce/text/contains.hpp"
-#include "jounce/text/search.hpp"
 
 namespace jounce::gerrit {
 
@@ -15,12 +15,11 @@ struct place {
 
 // Where changes of `type` belong. None for a type that says nothing of it.
 std::optional<place> place_of(std::string_view type) {
-  if (text::equal_ignoring_case(type, "config")) return place{config_project, "master"};
-  if (type.starts_with(release_branches)) type.remove_prefix(release_branches.size());
-  const bool version = !type.empty() && type.front() >= '0' && type.front() <= '9' &&
-                       type.find("-wmf.") != type.npos && type.find_first_of(" /") == type.npos;
-  if (!version) return std::nullopt;
-  return place{"", std::string(release_branches) + std::string(type)};
+  const auto read = calendar::read_patch_type(type);
+  if (read.kind == calendar::patch_kind::configuration) return place{config_project, "master"};
+  if (read.kind == calendar::patch_kind::backport)
+    return place{"", std::string(release_branches) + read.version};
+  return std::nullopt;
 }
 
 bool is_release(const change_facts& facts) {

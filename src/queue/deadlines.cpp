@@ -105,7 +105,7 @@ void say_findings(stepper& step, const deadline& due) {
 void look_up_changes_of(stepper& step, const deadline& due) {
   look_up_window(step, due.window);
 }
-void accept_held(stepper& step, const deadline& /*due*/) {
+void accept_reading_put_aside(stepper& step, const deadline& /*due*/) {
   accept_held_reading(step);
 }
 
@@ -187,7 +187,7 @@ std::optional<deadline> earliest(const state& board, const rules& rules) {
         break;
     }
   }
-  if (board.held) next.put({board.held->since + suspicious_until, accept_held, {}, {}, {}});
+  if (board.held) next.put({board.held->since + suspicious_until, accept_reading_put_aside, {}, {}, {}});
   return next.found();
 }
 

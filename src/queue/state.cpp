@@ -4,6 +4,8 @@
 
 #include "jounce/queue/rules.hpp"
 #include "jounce/text/contains.hpp"
+#include "jounce/text/nick.hpp"
+#include "jounce/text/search.hpp"
 #include "queue/limit.hpp"
 
 namespace jounce::queue {
@@ -40,6 +42,13 @@ bool is_near(const window& which, instant now) {
 
 bool closed_lately(const window& which, instant now) {
   return which.phase == phase::closed && now < which.closed + done_after_close;
+}
+
+bool are_one_change(const entry& a, const entry& b) {
+  if (!a.change_id.empty() && !b.change_id.empty()) return a.change_id == b.change_id;
+  return a.id == b.id ||
+         (!a.title.empty() && a.type != b.type && text::equal_ignoring_case(a.title, b.title) &&
+          text::same_name(a.submitter, b.submitter));
 }
 
 window* find_window(state& in, const window_key& key) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "jounce/text/change_title.hpp"
 #include "jounce/text/irc_text.hpp"
 #include "scap/words.hpp"
 
@@ -37,14 +38,10 @@ std::string_view without_task_list(std::string_view title) {
 }
 
 change make_change(std::uint32_t number, std::string_view raw_title) {
-  constexpr std::string_view revert = "Revert \"";
   change out;
   out.number = number;
   out.title = text::irc_safe(without_task_list(raw_title), title_limit);
-  const std::string_view title = out.title;
-  if (title.size() > revert.size() && title.starts_with(revert) && title.ends_with('"')) {
-    out.reverted_title = title.substr(revert.size(), title.size() - revert.size() - 1);
-  }
+  out.reverted_title = text::reverted_title(out.title);
   return out;
 }
 

@@ -75,7 +75,8 @@ bool actor::set_setting(std::string board, std::string name, std::string value,
 }
 
 bool actor::prune(board::sys_milliseconds before, completion<std::size_t> done) {
-  return push<std::size_t>([before](database& store) { return store.prune(before, pruned_at_once); }, std::move(done));
+  return push<std::size_t>([before](database& store) { return store.prune(before, pruned_at_once); },
+                           std::move(done));
 }
 
 std::size_t actor::waiting() const {

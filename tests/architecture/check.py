@@ -17,7 +17,7 @@ MODULES = {
     "chat": ["text", "wikitext", "calendar", "queue"],
     "scap": ["text"],
     "irc": ["text"],
-    "gerrit": ["text"],
+    "gerrit": ["text", "calendar"],
     "board": ["text", "wikitext", "calendar", "queue", "chat", "scap", "gerrit", "irc"],
     "story": ["text", "wikitext", "calendar", "queue", "chat", "scap", "gerrit", "irc", "board"],
     "config": ["text", "calendar", "queue", "chat"],

@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const store::sys_milliseconds noon{std::chrono::seconds(1'700'000'000)};
+const board::sys_milliseconds noon{std::chrono::seconds(1'700'000'000)};
 
 board::pending_row row(std::int64_t id, const std::string& kind, int attempts = 0) {
   board::pending_row out;

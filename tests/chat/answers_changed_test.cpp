@@ -214,11 +214,13 @@ TEST_CASE("why") {
   what.blocked = {entry(6, "bob")};
   what.blocked[0].findings = {{"abandoned", jounce::queue::finding_level::blocking, "It is abandoned."},
                               {"long_sync", jounce::queue::finding_level::note, "It takes long."}};
-  CHECK(answered(what) ==
-        lines{"UTC late backport window: it opens at 21:00 UTC; on hold: db1 is down "
-              "(b·ob); “No deploys all day!” until "
-              "Tue 10 Jan 14:00 UTC; 2 (a·lice) is up (staged); nobody has claimed it; nobody "
-              "is here for the next, 1 (a·lice); 5 (b·ob): page says done; 6 (b·ob): It is abandoned; over the limit: 7 (c·arol)"});
+  CHECK(
+      answered(what) ==
+      lines{
+          "UTC late backport window: it opens at 21:00 UTC; on hold: db1 is down "
+          "(b·ob); “No deploys all day!” until "
+          "Tue 10 Jan 14:00 UTC; 2 (a·lice) is up (staged); nobody has claimed it; nobody "
+          "is here for the next, 1 (a·lice); 5 (b·ob): page says done; 6 (b·ob): It is abandoned; over the limit: 7 (c·arol)"});
   what = {};
   what.window = window();
   what.claimed = lucas;

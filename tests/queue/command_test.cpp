@@ -1,5 +1,6 @@
 // Commands: who may, which N is meant, and that saying it twice changes nothing.
 #include "bench_board.hpp"
+#include "queue/limit.hpp"
 
 using namespace jounce::queue;
 using namespace jounce::queue::test;

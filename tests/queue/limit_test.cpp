@@ -1,6 +1,6 @@
 // The limit of a window, and the predicates about windows, each at its edges.
-#include "bench_board.hpp"
 #include "queue/limit.hpp"
+#include "bench_board.hpp"
 
 using namespace jounce::queue;
 using namespace jounce::queue::test;
@@ -123,4 +123,25 @@ TEST_CASE("a window closed lately for twelve hours") {
   window.phase = phase::closed;
   CHECK(closed_lately(window, window_start + 13h - 1ms));
   CHECK_FALSE(closed_lately(window, window_start + 13h));
+}
+
+TEST_CASE("one change on two branches has one Change-Id, or one title and submitter but two types") {
+  auto here = entry_in(entry_state::scheduled, 1);
+  auto there = entry_in(entry_state::scheduled, 2);
+  CHECK_FALSE(are_one_change(here, there));
+  here.title = "Fix it";
+  there.title = "fix it";
+  here.submitter = there.submitter = "alice";
+  here.type = "1.40.0-wmf.18";
+  CHECK(are_one_change(here, there));
+  there.submitter = "bob";
+  CHECK_FALSE(are_one_change(here, there));
+  there.submitter = "alice";
+  there.type = here.type;
+  CHECK_FALSE(are_one_change(here, there));
+  here.change_id = there.change_id = "I1";
+  CHECK(are_one_change(here, there));
+  there.type = "config";
+  there.change_id = "I2";
+  CHECK_FALSE(are_one_change(here, there));
 }

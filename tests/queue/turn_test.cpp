@@ -1,5 +1,6 @@
 // Turns: who is called, in which order, and who may.
 #include "bench_board.hpp"
+#include "queue/limit.hpp"
 
 using namespace jounce::queue;
 using namespace jounce::queue::test;

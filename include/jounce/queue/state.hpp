@@ -185,6 +185,10 @@ bool is_near(const window& which, instant now);
 // Whether the window closed so lately that `!done` finds its entries.
 bool closed_lately(const window& which, instant now);
 
+// Whether two entries are one change, on the same branch or on several: they have the same Change-Id, or,
+// where that is not known of both, the same title and submitter and different types.
+bool are_one_change(const entry& a, const entry& b);
+
 // The window of that key, or null.
 window* find_window(state& in, const window_key& key);
 const window* find_window(const state& in, const window_key& key);

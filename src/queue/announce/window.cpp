@@ -30,8 +30,7 @@ std::vector<waiting_submitter> waiting_submitters(const window& window) {
       return text::same_name(submitter.nick, entry.submitter);
     });
     if (known == submitters.end()) known = submitters.insert(known, {entry.submitter});
-    const bool beyond = std::find(limited.begin(), limited.end(), entry.id) != limited.end();
-    ++(beyond ? known->beyond : known->within);
+    ++(text::contains(limited, entry.id) ? known->beyond : known->within);
   }
   return submitters;
 }

@@ -1,8 +1,6 @@
 // !move: the deployer's order. Patches of one change on two branches stay together.
 #include <algorithm>
 
-#include "jounce/text/nick.hpp"
-#include "jounce/text/search.hpp"
 #include "queue/command/rows.hpp"
 
 namespace jounce::queue {
@@ -13,22 +11,13 @@ bool contains(const std::vector<entry_id>& ids, const entry_id& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-// One change on another branch: the same Change-Id, or where that is not known the same title and submitter;
-// and another type.
-bool is_one_change(const entry& a, const entry& b) {
-  if (!a.change_id.empty() && !b.change_id.empty()) return a.change_id == b.change_id;
-  return a.id == b.id ||
-         (!a.title.empty() && a.type != b.type && text::equal_ignoring_case(a.title, b.title) &&
-          text::same_name(a.submitter, b.submitter));
-}
-
 // `ids`, each followed by what is one change with it and waits too, in queue order.
 std::vector<entry_id> with_branches(const window& window, const std::vector<entry_id>& ids) {
   std::vector<entry_id> all;
   for (const auto& id : ids) {
     const auto& lead = *find_entry(window, id);
     for (const auto& entry : window.entries) {
-      const bool along = entry.state == entry_state::scheduled && is_one_change(lead, entry);
+      const bool along = entry.state == entry_state::scheduled && are_one_change(lead, entry);
       if ((entry.id == id || along) && !contains(all, entry.id)) all.push_back(entry.id);
     }
   }
