@@ -114,7 +114,7 @@ TEST_CASE("a command counts in private only where its row says so") {
     if (row.blank == nullptr) continue;
     INFO(row.name);
     CHECK(may_give(row, roan));
-    CHECK(may_give(row, roan, true) == (row.phase == venue::anywhere));
+    CHECK(may_give(row, roan, true) == (row.where == venue::anywhere));
   }
 }
 
@@ -172,7 +172,7 @@ TEST_CASE("docs/queue.md says who may give which command, and where") {
   }
   for (const auto& row : command::table())
     coded.insert(std::string(row.name) + ":" + words_for(row.who) +
-                 (row.phase == venue::anywhere ? " yes " : " no "));
+                 (row.where == venue::anywhere ? " yes " : " no "));
   CHECK(documented == coded);
 }
 

@@ -76,7 +76,7 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
     collect([](const window&) { return true; });
     return found;
   }
-  collect(is_running);
+  collect([](const window& window) { return is_running(window); });
   if (found.empty()) collect(is_coming);
   if (found.empty() && !what.title.empty())
     collect([](const window& window) { return window.phase == phase::closed; });

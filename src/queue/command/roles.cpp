@@ -49,7 +49,7 @@ std::optional<answer::any> require_hold_owner(const stepper& step, const asker& 
 }
 
 std::optional<answer::any> require_heard(const asker& from, const command::row& row) {
-  if (row.phase == command::venue::channel) {
+  if (row.where == command::venue::channel) {
     if (auto refusal = require_in_channel(from)) return refusal;
   }
   if (row.who == command::role::everyone) return std::nullopt;
