@@ -34,7 +34,7 @@ std::string lines_of(const std::vector<diagnostic>& list) {
   return out;
 }
 
-config loaded(const std::string& text) {
+configuration loaded(const std::string& text) {
   auto result = load_config(text, "f");
   INFO(lines_of(result.errors));
   REQUIRE(result.value);
@@ -64,7 +64,7 @@ TEST_CASE("the shipped configuration is the built-in one") {
   auto result = load_config_file(shipped / "jounce.toml");
   INFO(lines_of(result.errors));
   REQUIRE(result.value);
-  config expected;
+  configuration expected;
   expected.calendars["deployments"];
   expected.boards.emplace_back().channel = "#wikimedia-operations";
   expected.boards.back().name = "#wikimedia-operations";
@@ -276,7 +276,7 @@ TEST_CASE("a story needs no tables at all") {
   const auto empty = load_story_config("", "board.toml");
   REQUIRE(empty.value);
   CHECK(empty.warnings.empty());
-  config expected;
+  configuration expected;
   expected.calendars["deployments"];
   expected.boards.emplace_back();
   CHECK(*empty.value == expected);

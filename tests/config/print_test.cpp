@@ -37,7 +37,7 @@ TEST_CASE("a board's configuration for a story is read back as it was") {
   calendar.api_url = "https://example.org/w/api.php";
   calendar.page = "Some page";
   calendar.time_zone = "Europe/Berlin";
-  config all;
+  configuration all;
   CHECK(loaded(print_story_config(board, calendar, "robot", "page"), folder.path(), &all) == board);
   CHECK(all.irc.nick == "robot");
   CHECK(all.calendars.at("other") == calendar);
