@@ -10,7 +10,7 @@ using namespace jounce::config;
 namespace {
 
 // What a complete configuration still needs after each snippet.
-constexpr const char* rest =
+const std::string rest =
     "\n[calendar.deployments]\n[[board]]\nchannel = \"#rest\"\n[board.people]\ndeployer_accounts = [\"d\"]\n"
     "[board.gerrit]\nurl = \"\"\n";
 

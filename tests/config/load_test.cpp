@@ -16,6 +16,7 @@
 #include "jounce/text/line_pattern.hpp"
 #include "source_dir.hpp"
 
+using namespace jounce;
 using namespace jounce::config;
 using namespace std::chrono_literals;
 
@@ -327,17 +328,17 @@ TEST_CASE("accounts stand one a line") {
 
 TEST_CASE("a line pattern finds what it should and stays cheap") {
   std::string why;
-  const auto pattern = line_pattern::compile(queue_settings().close_pattern, why);
+  const auto pattern = text::line_pattern::compile(queue_settings().close_pattern, why);
   REQUIRE(pattern);
   CHECK(pattern->found_in("!log alice UTC afternoon deploys done"));
   CHECK(pattern->found_in("!log bob window done, all well"));
   CHECK_FALSE(pattern->found_in("so !log bob deploys done"));
   CHECK_FALSE(pattern->found_in(std::string("!log \0deploys done", 18)));
   CHECK_FALSE(pattern->found_in("!log " + std::string(600, 'x') + " window done"));
-  CHECK_FALSE(line_pattern().found_in(""));
-  CHECK_FALSE(line_pattern::compile("", why)->found_in("x"));
+  CHECK_FALSE(text::line_pattern().found_in(""));
+  CHECK_FALSE(text::line_pattern::compile("", why)->found_in("x"));
 
-  const auto nested = line_pattern::compile("^((a*)*)*b$", why);
+  const auto nested = text::line_pattern::compile("^((a*)*)*b$", why);
   REQUIRE(nested);
   CHECK_FALSE(nested->found_in(std::string(10000, 'a')));
 }
@@ -345,7 +346,7 @@ TEST_CASE("a line pattern finds what it should and stays cheap") {
 TEST_CASE("patterns that cost too much are refused") {
   const auto refusal = [](const std::string& pattern) {
     std::string why;
-    CHECK_FALSE(line_pattern::compile(pattern, why));
+    CHECK_FALSE(text::line_pattern::compile(pattern, why));
     return why;
   };
   CHECK(refusal(std::string(201, 'a')) == "is longer than 200 bytes");
@@ -356,5 +357,5 @@ TEST_CASE("patterns that cost too much are refused") {
   CHECK(refusal("((a{2}){2}){2}") == "has more than two {…}");
   CHECK(refusal(std::string("a\0b", 3)) == "has a NUL");
   std::string why;
-  CHECK(line_pattern::compile("\\{x\\}[0-9]{1,100}", why));
+  CHECK(text::line_pattern::compile("\\{x\\}[0-9]{1,100}", why));
 }

@@ -4,6 +4,7 @@
 #include "folder.hpp"
 #include "jounce/config/load.hpp"
 
+using namespace jounce;
 using namespace jounce::config;
 using namespace std::chrono_literals;
 
