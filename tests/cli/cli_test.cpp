@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "folder.hpp"
 
+using namespace jounce;
 using namespace jounce::cli;
 using namespace jounce::config;
 using namespace jounce::story;
