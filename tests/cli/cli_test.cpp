@@ -9,7 +9,6 @@
 using namespace jounce;
 using namespace jounce::cli;
 using namespace jounce::config;
-using namespace jounce::story;
 using namespace std::chrono_literals;
 
 namespace {
