@@ -75,7 +75,7 @@ void board::resume() {
       for (const auto& change : one.changes) {
         if (change.via != queue::origin::tool || change.to != one.state) continue;
         auto& its = runs[change.by.nick];
-        its.changes.push_back({*one.number, one.title, false, std::nullopt});
+        its.changes.push_back({*one.number, one.title, false, {}});
         its.started = change.at;
       }
     }
