@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-board_settings loaded(const std::string& text, const std::filesystem::path& folder, configuration* all = nullptr) {
+board_settings loaded(const std::string& text, const std::filesystem::path& folder,
+                      configuration* all = nullptr) {
   const auto result = load_story_config(text, "board.toml", folder);
   for (const auto& problem : result.errors) FAIL_CHECK(to_string(problem));
   REQUIRE(result.value);
