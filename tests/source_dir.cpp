@@ -1,3 +1,5 @@
 #include "source_dir.hpp"
 
-std::filesystem::path source_dir() { return JOUNCE_SOURCE_DIR; }
+std::filesystem::path source_dir() {
+  return JOUNCE_SOURCE_DIR;
+}

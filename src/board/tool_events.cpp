@@ -38,7 +38,7 @@ queue::tool_progressed tool_event_of(const scap::progress& what) {
   event.started = what.started_at;
   event.start_seen = what.start_seen;
   for (const auto& one : what.changes)
-    event.changes.push_back({one.number, one.title, one.cut ? "" : one.reverted_title.value_or("")});
+    event.changes.push_back({one.number, one.title, one.cut ? "" : one.reverted_title});
   return event;
 }
 

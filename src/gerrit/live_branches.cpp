@@ -40,10 +40,10 @@ class collector {
   }
   bool failed() const { return !problem_.empty(); }
   std::variant<std::vector<std::string>, bad_answer> result() const {
-    constexpr auto expected = "; expected one branch in each line, or a JSON list of them";
-    if (failed()) return bad_answer{problem_ + expected, false};
-    if (branches_.empty()) return bad_answer{std::string("no branch at all") + expected, false};
-    return branches_;
+    if (!failed() && !branches_.empty()) return branches_;
+    auto problem = failed() ? problem_ : "no branch at all";
+    problem += "; expected one branch in each line, or a JSON list of them";
+    return bad_answer{std::move(problem), false};
   }
 
  private:

@@ -1,4 +1,4 @@
-// The queue follows the deploy tool (DESIGN §4).
+// The queue follows the deploy tool (docs/queue.md, "The deploy tool").
 #include "queue/tool.hpp"
 
 #include <algorithm>

@@ -13,8 +13,8 @@ constexpr std::size_t pruned_at_once = 20;  // of each kind of row
 
 actor::actor(std::unique_ptr<database> store, poster post, actor_options options)
     : post_(std::move(post)), options_(options), thread_([this, owned = std::move(store)]() mutable {
-        const auto store = std::move(owned);  // closed, and its lock let go, when the thread ends
-        run(*store);
+        const auto opened = std::move(owned);  // closed, and its lock let go, when the thread ends
+        run(*opened);
       }) {}
 
 actor::~actor() {
@@ -75,7 +75,8 @@ bool actor::set_setting(std::string board, std::string name, std::string value,
 }
 
 bool actor::prune(board::sys_milliseconds before, completion<std::size_t> done) {
-  return push<std::size_t>([before](database& store) { return store.prune(before, pruned_at_once); }, std::move(done));
+  return push<std::size_t>([before](database& store) { return store.prune(before, pruned_at_once); },
+                           std::move(done));
 }
 
 std::size_t actor::waiting() const {

@@ -10,6 +10,7 @@
 
 #include "catch.hpp"
 
+using namespace jounce;
 using namespace jounce::app;
 using namespace jounce::config;
 
@@ -49,18 +50,18 @@ TEST_CASE("no message makes a second line or colours") {
 }
 
 TEST_CASE("harmful characters are written out") {
-  CHECK(log_safe("plain Żółć …") == "plain Żółć …");
-  CHECK(log_safe(std::string("\r\t\0\x7F", 4)) == "\\r\\t\\x00\\x7f");
-  CHECK(log_safe("\u0085\u2028\u202E\u2066\u200F\u061C") == "\\x85\\u2028\\u202e\\u2066\\u200f\\u061c");
-  CHECK(log_safe("a\xFF\xE2\x82") == "a\uFFFD\uFFFD\uFFFD");
-  CHECK(log_safe("\xF0\x9F\x98\x80") == "\xF0\x9F\x98\x80");
+  CHECK(text::log_safe("plain Żółć …") == "plain Żółć …");
+  CHECK(text::log_safe(std::string("\r\t\0\x7F", 4)) == "\\r\\t\\x00\\x7f");
+  CHECK(text::log_safe("\u0085\u2028\u202E\u2066\u200F\u061C") == "\\x85\\u2028\\u202e\\u2066\\u200f\\u061c");
+  CHECK(text::log_safe("a\xFF\xE2\x82") == "a\uFFFD\uFFFD\uFFFD");
+  CHECK(text::log_safe("\xF0\x9F\x98\x80") == "\xF0\x9F\x98\x80");
 }
 
 TEST_CASE("a logged value has a limit, in whole characters") {
-  CHECK(log_safe("abcdef", 3) == "abc…");
-  CHECK(log_safe("abc", 3) == "abc");
-  CHECK(log_safe("aŻŻ", 4) == "aŻ…");
-  CHECK(log_safe(std::string(20000, 'x')).size() == 8192 + 3);
+  CHECK(text::log_safe("abcdef", 3) == "abc…");
+  CHECK(text::log_safe("abc", 3) == "abc");
+  CHECK(text::log_safe("aŻŻ", 4) == "aŻ…");
+  CHECK(text::log_safe(std::string(20000, 'x')).size() == 8192 + 3);
 }
 
 TEST_CASE("the journal is told by the device and inode of the descriptor") {

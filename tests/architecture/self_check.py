@@ -37,7 +37,7 @@ PLANTS = [
     ("src/chat/parse.cpp", '#include "queue/stepper.hpp"', "which is queue's own"),
     ("src/queue/announce/announce.cpp", '#include "chat/fields.hpp"', "which is chat's own"),
     ("include/jounce/queue/step.hpp", '#include "queue/stepper.hpp"', "cannot see"),
-    ("src/store/schema.cpp", '#include "jounce/queue/state.hpp"', "store may include only text, board"),
+    ("src/store/sqlite/schema.cpp", '#include "jounce/queue/state.hpp"', "store may include only text, board"),
     ("src/scap/line.cpp", '#include "jounce/irc/mask.hpp"', "scap may include only text"),
     ("src/gerrit/json.cpp", '#include "jounce/net/http.hpp"', "gerrit may include only text"),
     ("src/queue/step.cpp", '#include "../chat/fields.hpp"', "by a relative path"),

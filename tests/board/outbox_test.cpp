@@ -8,10 +8,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const store::sys_milliseconds noon{std::chrono::seconds(1'700'000'000)};
+const sys_milliseconds noon{std::chrono::seconds(1'700'000'000)};
 
-board::pending_row row(std::int64_t id, const std::string& kind, int attempts = 0) {
-  board::pending_row out;
+pending_row row(std::int64_t id, const std::string& kind, int attempts = 0) {
+  pending_row out;
   out.id = id;
   out.kind = kind;
   out.window = "w" + std::to_string(id);
@@ -24,12 +24,12 @@ board::pending_row row(std::int64_t id, const std::string& kind, int attempts = 
 
 std::string fate(const outbox::orders& what) {
   if (!what.attempt.empty()) return "attempt";
-  if (!what.give_way.empty()) return what.give_way[0].result == board::outcome::gave_way ? "gives way" : "?";
+  if (!what.give_way.empty()) return what.give_way[0].result == outcome::gave_way ? "gives way" : "?";
   if (what.settle.empty()) return "waits";
   switch (what.settle[0].result) {
-    case board::outcome::expired:
+    case outcome::expired:
       return "expired";
-    case board::outcome::unconfirmed:
+    case outcome::unconfirmed:
       return "unconfirmed";
     default:
       return "?";

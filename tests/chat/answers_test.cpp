@@ -52,7 +52,7 @@ TEST_CASE("next") {
   CHECK(answered(what) == lines{next});
   what.queue = window();
   CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch is waiting."});
-  what.queue->counting = 7;
+  what.queue->places_taken = 7;
   CHECK(answered(what) == lines{next, "Queue of " + title + ": no patch within the limit is waiting."});
   what.up_next = entry(5, "alice");
   CHECK(answered(what) == lines{next, "Queue of " + title + ": next is 5 (a·lice) Change 5."});

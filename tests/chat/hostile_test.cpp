@@ -224,7 +224,7 @@ TEST_CASE("every answer has words, and is tried here") {
   std::set<std::size_t> tried, all;
   for (const auto& phrasing : all_answers()) worded.insert(phrasing.kind);
   for (const auto& item : bad_answers("x", 1)) tried.insert(item.index());
-  for (std::size_t kind = 0; kind < std::variant_size_v<answer::any>; ++kind) all.insert(kind);
+  for (std::size_t kind = 0; kind < std::variant_size_v<answer::any::variant>; ++kind) all.insert(kind);
   CHECK(std::set<std::size_t>(worded.begin(), worded.end()) == all);
   CHECK(worded.size() == all.size());
   CHECK(tried == all);

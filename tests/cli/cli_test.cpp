@@ -6,9 +6,9 @@
 #include "catch.hpp"
 #include "folder.hpp"
 
+using namespace jounce;
 using namespace jounce::cli;
 using namespace jounce::config;
-using namespace jounce::story;
 using namespace std::chrono_literals;
 
 namespace {

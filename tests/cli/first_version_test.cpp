@@ -12,6 +12,7 @@
 #include "jounce/queue/facts.hpp"
 #include "jounce/queue/state.hpp"
 #include "jounce/store/database.hpp"
+#include "source_dir.hpp"
 
 using namespace jounce;
 using namespace jounce::cli;
@@ -20,7 +21,7 @@ namespace {
 
 struct first_store {
   first_store() {
-    std::ifstream file(std::string(JOUNCE_SOURCE_DIR) + "/tests/data/store/first_version.sql");
+    std::ifstream file(source_dir() / "tests/data/store/first_version.sql");
     SQLite::Database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
         .exec(std::string(std::istreambuf_iterator<char>(file), {}));
   }

@@ -11,6 +11,7 @@
 #include "jounce/story/replay.hpp"
 #include "source_dir.hpp"
 
+using namespace jounce;
 using namespace jounce::cli;
 using namespace jounce::config;
 using namespace jounce::story;

@@ -10,7 +10,7 @@ using namespace jounce::config;
 namespace {
 
 // What a complete configuration still needs after each snippet.
-constexpr const char* rest =
+const std::string rest =
     "\n[calendar.deployments]\n[[board]]\nchannel = \"#rest\"\n[board.people]\ndeployer_accounts = [\"d\"]\n"
     "[board.gerrit]\nurl = \"\"\n";
 
@@ -231,7 +231,7 @@ TEST_CASE("what does not go together is said where it stands") {
       {"[irc]\nclient_key_file = \"/dev/null\"",
        "f:2: irc.client_key_file: has no certificate; expected client_cert_file beside it"},
       {"[[board]]\nchannel = \"#a\"\nname = \"#REST\"",
-       "f:6: board.name: \"#rest\" is the name of another board already; expected another name for each [[board]]"},
+       "f:5: board.name: \"#rest\" is the name of another board already; expected another name for each [[board]]"},
       {"[[board]]\nchannel = \"#REST\"",
        "f:5: board.channel: \"#rest\" has a board already; expected one [[board]] for each channel"},
       {"[gerrit]\nlive_branches = [\"a\"]\nlive_branches_url = \"https://a.example/\"",

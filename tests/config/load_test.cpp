@@ -16,6 +16,7 @@
 #include "jounce/text/line_pattern.hpp"
 #include "source_dir.hpp"
 
+using namespace jounce;
 using namespace jounce::config;
 using namespace std::chrono_literals;
 
@@ -34,7 +35,7 @@ std::string lines_of(const std::vector<diagnostic>& list) {
   return out;
 }
 
-config loaded(const std::string& text) {
+configuration loaded(const std::string& text) {
   auto result = load_config(text, "f");
   INFO(lines_of(result.errors));
   REQUIRE(result.value);
@@ -64,7 +65,7 @@ TEST_CASE("the shipped configuration is the built-in one") {
   auto result = load_config_file(shipped / "jounce.toml");
   INFO(lines_of(result.errors));
   REQUIRE(result.value);
-  config expected;
+  configuration expected;
   expected.calendars["deployments"];
   expected.boards.emplace_back().channel = "#wikimedia-operations";
   expected.boards.back().name = "#wikimedia-operations";
@@ -276,7 +277,7 @@ TEST_CASE("a story needs no tables at all") {
   const auto empty = load_story_config("", "board.toml");
   REQUIRE(empty.value);
   CHECK(empty.warnings.empty());
-  config expected;
+  configuration expected;
   expected.calendars["deployments"];
   expected.boards.emplace_back();
   CHECK(*empty.value == expected);
@@ -327,17 +328,17 @@ TEST_CASE("accounts stand one a line") {
 
 TEST_CASE("a line pattern finds what it should and stays cheap") {
   std::string why;
-  const auto pattern = line_pattern::compile(queue_settings().close_pattern, why);
+  const auto pattern = text::line_pattern::compile(queue_settings().close_pattern, why);
   REQUIRE(pattern);
   CHECK(pattern->found_in("!log alice UTC afternoon deploys done"));
   CHECK(pattern->found_in("!log bob window done, all well"));
   CHECK_FALSE(pattern->found_in("so !log bob deploys done"));
   CHECK_FALSE(pattern->found_in(std::string("!log \0deploys done", 18)));
   CHECK_FALSE(pattern->found_in("!log " + std::string(600, 'x') + " window done"));
-  CHECK_FALSE(line_pattern().found_in(""));
-  CHECK_FALSE(line_pattern::compile("", why)->found_in("x"));
+  CHECK_FALSE(text::line_pattern().found_in(""));
+  CHECK_FALSE(text::line_pattern::compile("", why)->found_in("x"));
 
-  const auto nested = line_pattern::compile("^((a*)*)*b$", why);
+  const auto nested = text::line_pattern::compile("^((a*)*)*b$", why);
   REQUIRE(nested);
   CHECK_FALSE(nested->found_in(std::string(10000, 'a')));
 }
@@ -345,7 +346,7 @@ TEST_CASE("a line pattern finds what it should and stays cheap") {
 TEST_CASE("patterns that cost too much are refused") {
   const auto refusal = [](const std::string& pattern) {
     std::string why;
-    CHECK_FALSE(line_pattern::compile(pattern, why));
+    CHECK_FALSE(text::line_pattern::compile(pattern, why));
     return why;
   };
   CHECK(refusal(std::string(201, 'a')) == "is longer than 200 bytes");
@@ -356,5 +357,5 @@ TEST_CASE("patterns that cost too much are refused") {
   CHECK(refusal("((a{2}){2}){2}") == "has more than two {…}");
   CHECK(refusal(std::string("a\0b", 3)) == "has a NUL");
   std::string why;
-  CHECK(line_pattern::compile("\\{x\\}[0-9]{1,100}", why));
+  CHECK(text::line_pattern::compile("\\{x\\}[0-9]{1,100}", why));
 }

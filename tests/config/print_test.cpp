@@ -4,12 +4,13 @@
 #include "folder.hpp"
 #include "jounce/config/load.hpp"
 
+using namespace jounce;
 using namespace jounce::config;
 using namespace std::chrono_literals;
 
 namespace {
 
-board_settings loaded(const std::string& text, const std::filesystem::path& folder, config* all = nullptr) {
+board_settings loaded(const std::string& text, const std::filesystem::path& folder, configuration* all = nullptr) {
   const auto result = load_story_config(text, "board.toml", folder);
   for (const auto& problem : result.errors) FAIL_CHECK(to_string(problem));
   REQUIRE(result.value);
@@ -37,7 +38,7 @@ TEST_CASE("a board's configuration for a story is read back as it was") {
   calendar.api_url = "https://example.org/w/api.php";
   calendar.page = "Some page";
   calendar.time_zone = "Europe/Berlin";
-  config all;
+  configuration all;
   CHECK(loaded(print_story_config(board, calendar, "robot", "page"), folder.path(), &all) == board);
   CHECK(all.irc.nick == "robot");
   CHECK(all.calendars.at("other") == calendar);

@@ -79,7 +79,7 @@ TEST_CASE("what a revert takes back is in its title") {
   REQUIRE(read.changes.size() == 5);
   CHECK(read.changes[0].reverted_title == "Add X");
   CHECK(read.changes[1].reverted_title == "Revert \"Add X\"");
-  for (std::size_t i = 2; i < 5; ++i) CHECK_FALSE(read.changes[i].reverted_title);
+  for (std::size_t i = 2; i < 5; ++i) CHECK(read.changes[i].reverted_title.empty());
   CHECK(read.changes[4].cut);
   CHECK_FALSE(read.changes[3].cut);
 }

@@ -147,7 +147,8 @@ TEST_CASE("stopping does what was accepted, takes no more, and lets go of the st
   const temporary_folder folder;
   mailbox box;
   std::vector<result<committed>> results;
-  actor store(open_database(folder / "a.sqlite"), box.poster(), {.commit_delay = std::chrono::milliseconds(2)});
+  actor store(open_database(folder / "a.sqlite"), box.poster(),
+              {.commit_delay = std::chrono::milliseconds(2)});
   for (int n = 0; n < 20; ++n) REQUIRE(store.commit(sample_step("w1", n), into(results)));
   store.stop();
   CHECK(box.size() == 20);

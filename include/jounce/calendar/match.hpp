@@ -1,4 +1,4 @@
-// Which card of a new reading is which window that is known already (DESIGN §3 "Identity"). Pure.
+// Which card of a new reading is which window that is known already (docs/queue.md, "Identity"). Pure.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// Reads the calendar page (DESIGN: "The calendar page"). Whatever stands on it, the result is a reading; what
+// Reads the calendar page. Whatever stands on it, the result is a reading; what
 // could not be read as it is written is told in its problems, each at the line where its card, entry or nick
 // template opens.
 #pragma once

@@ -39,7 +39,7 @@ struct patch {
   std::optional<std::string> submitter;  // the nick of the last {{ircnick}} above it
   page_status status = page_status::none;
   std::optional<std::string> by, sal;
-  bool over_limit = false;  // beyond the window's limit as the page stands (DESIGN: "The limit")
+  bool over_limit = false;  // beyond the window's limit as the page stands (docs/queue.md, "The limit")
   bool repeated = false;    // this number stands earlier in the same window; never a second queue entry
   std::optional<byte_range> template_;  // the {{deploy}} it came from; none for a hand-written line
 };

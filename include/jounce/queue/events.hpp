@@ -46,7 +46,7 @@ struct members_listed {
 struct person_spoke {
   std::string nick;
 };
-// What the deploy tool does with changes (DESIGN §4).
+// What the deploy tool does with changes (docs/queue.md, "The deploy tool").
 enum class tool_stage { started, staged, syncing, finished, failed, aborted, cancelled, rolled_back };
 struct tool_change {
   std::uint32_t number = 0;

@@ -1,5 +1,5 @@
 // Who is in the channel, who somebody is, and who may what. Authority is the services account, never the
-// nick; folded nicks decide presence and pings only (DESIGN §8).
+// nick; folded nicks decide presence and pings only (docs/queue.md, "Who may").
 #pragma once
 
 #include <map>

@@ -4,6 +4,7 @@
 
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
+#include "queue/limit.hpp"
 
 namespace jounce::queue {
 
