@@ -1,4 +1,4 @@
-// What the parser does at brackets, bars, line ends, comments and tags; braces are in machine.cpp.
+// What the parser does at brackets, bars, line ends, comments and tags; braces are in machine_braces.cpp.
 #include <algorithm>
 
 #include "wikitext/characters.hpp"
