@@ -15,8 +15,8 @@ namespace jounce::scap {
 // A change that a line names.
 struct change {
   std::uint32_t number = 0;
-  std::string title;                          // one line, without the list of tasks at its end
-  bool cut = false;                           // the line ended within the title
+  std::string title;           // one line, without the list of tasks at its end
+  bool cut = false;            // the line ended within the title
   std::string reverted_title;  // X of a title Revert "X"; empty: it is none
 
   bool operator==(const change&) const = default;
