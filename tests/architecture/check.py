@@ -130,6 +130,14 @@ def machine_paths(root):
                 yield f"{path.relative_to(root)}:{number}: holds a path of somebody's machine"
 
 
+def differently_labelled_tests(root):
+    """Tests that are labelled pure though their module is not, or the other way round."""
+    place = "tests/CMakeLists.txt"
+    labelled = set(re.findall(r"jounce_test\((\w+) PURE\b", (root / place).read_text(encoding="utf-8")))
+    for module in sorted(labelled ^ set(PURE)):
+        yield f"{place}: the tests of {module} are {'' if module in labelled else 'not '}PURE, and {module} is {'not ' if module in labelled else ''}pure"
+
+
 def check(root):
     """All violations in the tree, one line each."""
     found = []
@@ -141,7 +149,7 @@ def check(root):
         for path in files_of(root, module):
             for number, message in violations_in(root, path, module):
                 found.append(f"{path.relative_to(root)}:{number}: {message}")
-    return found + list(needless_public_headers(root)) + list(machine_paths(root))
+    return found + [*needless_public_headers(root), *differently_labelled_tests(root), *machine_paths(root)]
 
 
 def main():

@@ -41,6 +41,7 @@ PLANTS = [
     ("src/scap/line.cpp", '#include "jounce/irc/mask.hpp"', "scap may include only text"),
     ("src/gerrit/json.cpp", '#include "jounce/net/http.hpp"', "gerrit may include only text"),
     ("src/queue/step.cpp", '#include "../chat/fields.hpp"', "by a relative path"),
+    ("tests/CMakeLists.txt", "jounce_test(store PURE DEPENDS store)", "store are PURE"),
     ("src/app/daemon.cpp", "// see /" + "home/somebody/notes", "a path of somebody's machine"),
 ]
 HARMLESS = [
@@ -67,6 +68,8 @@ def main():
         root = pathlib.Path(folder) / "tree"
         for top in ("include", "src"):
             shutil.copytree(source / top, root / top)
+        (root / "tests").mkdir()
+        shutil.copy(source / "tests/CMakeLists.txt", root / "tests")
         if check.check(root):
             failures.append("the copy is not clean to begin with")
         for place, line, message in PLANTS:
