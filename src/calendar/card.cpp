@@ -9,6 +9,7 @@
 #include "calendar/title.hpp"
 #include "calendar/when.hpp"
 #include "calendar/words.hpp"
+#include "jounce/calendar/patch_kind.hpp"
 #include "jounce/calendar/reader.hpp"
 #include "jounce/text/contains.hpp"
 #include "jounce/text/duration.hpp"
@@ -174,10 +175,12 @@ void read_title(page_state& page, const wikitext::document& card, const card_fie
 // Entries that count and stand past the limit among those that count.
 void mark_over_limit(window& w) {
   if (!w.limit) return;
-  std::uint32_t counted = 0;
-  for (auto& entry : w.patches) {
-    if (entry.repeated || entry.status == page_status::not_done) continue;
-    entry.over_limit = ++counted > *w.limit;
+  std::size_t taken = 0;
+  for (auto& patch : w.patches) {
+    if (patch.repeated || patch.status == page_status::not_done) continue;
+    const auto places = places_of(kind_of(patch.type.value_or(""), patch.title));
+    taken += places;
+    patch.over_limit = places > 0 && taken > *w.limit;
   }
 }
 

@@ -5,20 +5,6 @@
 
 namespace jounce::calendar {
 
-std::string_view name_of(patch_kind kind) {
-  switch (kind) {
-    case patch_kind::backport:
-      return "backport";
-    case patch_kind::configuration:
-      return "configuration";
-    case patch_kind::revert:
-      return "revert";
-    case patch_kind::other:
-      break;
-  }
-  return "other";
-}
-
 patch_type read_patch_type(std::string_view type) {
   constexpr std::string_view branches = "wmf/";
   if (text::equal_ignoring_case(type, "config")) return {patch_kind::configuration, ""};
@@ -31,6 +17,10 @@ patch_type read_patch_type(std::string_view type) {
 
 patch_kind kind_of(std::string_view type, std::string_view title) {
   return text::reverted_title(title).empty() ? read_patch_type(type).kind : patch_kind::revert;
+}
+
+std::size_t places_of(patch_kind /*kind*/) {
+  return 1;
 }
 
 }  // namespace jounce::calendar

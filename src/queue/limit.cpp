@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jounce/calendar/patch_kind.hpp"
 #include "jounce/text/contains.hpp"
 #include "jounce/text/search.hpp"
 
@@ -27,7 +28,7 @@ std::size_t places_taken(const entry& which) {
     case entry_state::skipped:
       return 0;
     default:
-      return 1;
+      return calendar::places_of(calendar::kind_of(which.type, which.title));
   }
 }
 

@@ -1,6 +1,7 @@
 // What a patch is, as its type and title on the page say. Read here alone.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,9 +14,6 @@ enum class patch_kind {
   other,
 };
 
-// "backport" and so on.
-std::string_view name_of(patch_kind kind);
-
 // What a type says: where the patch goes. "config" is configuration; "1.40.0-wmf.18" and "wmf/1.40.0-wmf.18"
 // are a backport to that version.
 struct patch_type {
@@ -26,5 +24,8 @@ patch_type read_patch_type(std::string_view type);
 
 // What the patch is. The title decides that it is a revert, the type all else.
 patch_kind kind_of(std::string_view type, std::string_view title);
+
+// How many of its window's places, "(Max 6 patches)", a patch of this kind takes.
+std::size_t places_of(patch_kind kind);
 
 }  // namespace jounce::calendar
