@@ -15,13 +15,13 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-struct parts {
+struct date_and_clock {
   int year;
   unsigned month, day, weekday;
   int hour, minute, second;
 };
 
-parts parts_of(std::chrono::sys_seconds time) {
+date_and_clock read_clock(std::chrono::sys_seconds time) {
   const auto day = floor<days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
@@ -45,44 +45,48 @@ std::string print(const char* format, Values... values) {
 
 std::string spoken(seconds duration) {
   const auto whole = std::max(duration, seconds(0));
-  const auto d = floor<days>(whole);
-  const auto h = floor<hours>(whole - d);
-  const auto m = floor<minutes>(whole - d - h);
-  const auto count = [](auto unit) { return static_cast<int>(unit.count()); };
-  if (d.count() > 0) {
-    return h.count() > 0 ? print("%d d %02d h", count(d), count(h)) : print("%d d", count(d));
+  const auto whole_days = floor<days>(whole);
+  const auto whole_hours = floor<hours>(whole - whole_days);
+  const auto whole_minutes = floor<minutes>(whole - whole_days - whole_hours);
+  const auto day_count = static_cast<int>(whole_days.count());
+  const auto hour_count = static_cast<int>(whole_hours.count());
+  const auto minute_count = static_cast<int>(whole_minutes.count());
+  if (day_count > 0) {
+    return hour_count > 0 ? print("%d d %02d h", day_count, hour_count) : print("%d d", day_count);
   }
-  if (h.count() > 0)
-    return m.count() > 0 ? print("%d h %02d min", count(h), count(m)) : print("%d h", count(h));
-  return m.count() > 0 ? print("%d min", count(m)) : "under a minute";
+  if (hour_count > 0) {
+    return minute_count > 0 ? print("%d h %02d min", hour_count, minute_count) : print("%d h", hour_count);
+  }
+  return minute_count > 0 ? print("%d min", minute_count) : "under a minute";
 }
 
 std::string hour_minute(std::chrono::sys_seconds time) {
-  const auto p = parts_of(time);
-  return print("%02d:%02d", p.hour, p.minute);
+  const auto utc = read_clock(time);
+  return print("%02d:%02d", utc.hour, utc.minute);
 }
 
 std::string iso_date(std::chrono::sys_seconds time) {
-  const auto p = parts_of(time);
-  return print("%04d-%02u-%02u", p.year, p.month, p.day);
+  const auto utc = read_clock(time);
+  return print("%04d-%02u-%02u", utc.year, utc.month, utc.day);
 }
 
 std::string iso_time(std::chrono::sys_seconds time) {
-  const auto p = parts_of(time);
-  return print("%04d-%02u-%02uT%02d:%02d:%02dZ", p.year, p.month, p.day, p.hour, p.minute, p.second);
+  const auto utc = read_clock(time);
+  return print("%04d-%02u-%02uT%02d:%02d:%02dZ", utc.year, utc.month, utc.day, utc.hour, utc.minute,
+               utc.second);
 }
 
 std::string compact_time(std::chrono::sys_seconds time) {
-  const auto p = parts_of(time);
-  return print("%04d%02u%02uT%02d%02d", p.year, p.month, p.day, p.hour, p.minute);
+  const auto utc = read_clock(time);
+  return print("%04d%02u%02uT%02d%02d", utc.year, utc.month, utc.day, utc.hour, utc.minute);
 }
 
 std::string short_day(std::chrono::sys_seconds time) {
   static constexpr std::array<const char*, 7> day_names = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   static constexpr std::array<const char*, 12> month_names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto p = parts_of(time);
-  return print("%s %u %s", day_names.at(p.weekday), p.day, month_names.at(p.month - 1));
+  const auto utc = read_clock(time);
+  return print("%s %u %s", day_names.at(utc.weekday), utc.day, month_names.at(utc.month - 1));
 }
 
 }  // namespace jounce::text

@@ -5,23 +5,24 @@
 namespace jounce::text {
 
 bool glob_matches(std::string_view pattern, std::string_view subject) {
-  std::size_t p = 0, s = 0, star = std::string_view::npos, resume = 0;
-  while (s < subject.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = s;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == subject[s])) {
-      ++p;
-      ++s;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;  // only the last star ever takes one byte more, hence no exponential search
-      s = ++resume;
+  std::size_t pattern_at = 0, subject_at = 0, last_star = std::string_view::npos, resume_at = 0;
+  while (subject_at < subject.size()) {
+    if (pattern_at < pattern.size() && pattern[pattern_at] == '*') {
+      last_star = pattern_at++;
+      resume_at = subject_at;
+    } else if (pattern_at < pattern.size() &&
+               (pattern[pattern_at] == '?' || pattern[pattern_at] == subject[subject_at])) {
+      ++pattern_at;
+      ++subject_at;
+    } else if (last_star != std::string_view::npos) {
+      pattern_at = last_star + 1;  // only the last star ever takes one byte more, hence no exponential search
+      subject_at = ++resume_at;
     } else {
       return false;
     }
   }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
+  while (pattern_at < pattern.size() && pattern[pattern_at] == '*') ++pattern_at;
+  return pattern_at == pattern.size();
 }
 
 }  // namespace jounce::text

@@ -9,12 +9,13 @@ namespace jounce::text {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
+constexpr std::string_view joiner = "\xE2\x80\x8D";  // U+200D, of no width
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-// Letters beyond ASCII are none: a bot that looks for task numbers may take them, and quotation marks, as the
-// end of a word.
+// Only ASCII counts: a bot that looks for task numbers may see other letters, and quotation marks, as the end
+// of a word.
 bool is_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -22,8 +23,8 @@ bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-// Digits at `at`, two at most.
-std::size_t two_digits(std::string_view text, std::size_t at) {
+// How many digits begin at `at`, two at most.
+std::size_t count_digits(std::string_view text, std::size_t at) {
   std::size_t count = 0;
   while (count < 2 && at + count < text.size() && is_digit(text[at + count])) ++count;
   return count;
@@ -31,9 +32,9 @@ std::size_t two_digits(std::string_view text, std::size_t at) {
 
 // Length of the colour code whose 0x03 stands at `at`: "\3", "\3N[N]", "\3N[N],N[N]".
 std::size_t colour_length(std::string_view text, std::size_t at) {
-  std::size_t length = 1 + two_digits(text, at + 1);
+  std::size_t length = 1 + count_digits(text, at + 1);
   if (length > 1 && at + length < text.size() && text[at + length] == ',') {
-    const auto background = two_digits(text, at + length + 1);
+    const auto background = count_digits(text, at + length + 1);
     if (background > 0) length += 1 + background;
   }
   return length;
@@ -65,27 +66,10 @@ std::size_t formatting_length(std::string_view text, std::size_t at) {
   }
 }
 
-std::uint32_t code_point(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i]));
-  };
-  switch (sequence.size()) {
-    case 1:
-      return byte(0);
-    case 2:
-      return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
-    case 3:
-      return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
-    default:
-      return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U |
-             (byte(3) & 0x3FU);
-  }
-}
-
-bool is_blank_or_control(std::uint32_t c) {
-  return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x2028 || c == 0x2029 ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
-         c == 0xFEFF;
+bool is_blank_or_control(std::uint32_t code) {
+  return code <= 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0x2028 || code == 0x2029 ||
+         (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
+         code == 0x200F || code == 0xFEFF;
 }
 
 // Length of the task number at `at` ("T" and digits, a word of its own), 0 where there is none.
@@ -97,8 +81,8 @@ std::size_t task_length(std::string_view text, std::size_t at) {
   return end - at;
 }
 
-// If `out` ends in "(" and only separators since, and a ")" follows: takes the "(" back and says so.
-bool close_empty_parentheses(std::string& out) {
+// Called before a ")": where `out` ends in "(" and nothing but separators, removes that and returns true.
+bool remove_empty_parenthesis(std::string& out) {
   const auto last = out.find_last_not_of(" ,;");
   if (last == std::string::npos || out[last] != '(') return false;
   out.erase(last);
@@ -149,7 +133,7 @@ std::string without_tasks(std::string_view text) {
       removed = true;
       continue;
     }
-    if (removed && text[at] == ')' && close_empty_parentheses(out)) {
+    if (removed && text[at] == ')' && remove_empty_parenthesis(out)) {
       ++at;
       continue;
     }
@@ -160,8 +144,8 @@ std::string without_tasks(std::string_view text) {
 
 std::string without_highlight(std::string_view nick) {
   const auto first = sequence_length(nick);
-  if (first == 0 || nick.size() == first) return std::string(nick).append(nick.empty() ? "" : "\xE2\x80\x8D");
-  return std::string(nick.substr(0, first)).append("\xE2\x80\x8D").append(nick.substr(first));
+  if (first == 0 || nick.size() == first) return std::string(nick).append(nick.empty() ? "" : joiner);
+  return std::string(nick.substr(0, first)).append(joiner).append(nick.substr(first));
 }
 
 std::vector<std::string> split_lines(std::string_view text, std::size_t limit) {

@@ -12,8 +12,9 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// What in `pattern` would make it expensive; empty if nothing. Bracket expressions are not told apart: a
-// digit behind a backslash or a large number behind a brace in one is no loss.
+// Why matching `pattern` would be expensive; empty if it is not. Bracket expressions get no special
+// treatment, so a harmless one that holds a digit behind a backslash, or a large number behind a brace, is
+// refused too.
 std::string expensive_part(std::string_view pattern) {
   if (pattern.size() > line_pattern::longest_pattern) return "is longer than 200 bytes";
   int number = 0;

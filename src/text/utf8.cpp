@@ -6,8 +6,8 @@ namespace {
 
 struct lead_rule {
   std::size_t length;
-  unsigned char second_low,
-      second_high;  // bounds of the second byte: they rule out overlong forms and surrogates
+  // Bounds of the second byte: they rule out overlong forms and surrogates.
+  unsigned char second_low, second_high;
 };
 
 lead_rule rule_of(unsigned char lead) {
@@ -35,6 +35,14 @@ std::size_t sequence_length(std::string_view bytes) {
     if ((static_cast<unsigned char>(bytes[i]) & 0xC0U) != 0x80U) return 0;
   }
   return rule.length;
+}
+
+std::uint32_t code_point(std::string_view sequence) {
+  const auto lead = static_cast<unsigned char>(sequence.front());
+  if (sequence.size() == 1) return lead;
+  std::uint32_t code = lead & (0x7FU >> sequence.size());
+  for (const char byte : sequence.substr(1)) code = code << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
+  return code;
 }
 
 bool is_utf8(std::string_view bytes) {

@@ -23,6 +23,13 @@ TEST_CASE("UTF-8 is told from what only looks like it") {
                 "b\xE2\x82") == "a\uFFFDb\uFFFD\uFFFD");
 }
 
+TEST_CASE("a sequence has its code point") {
+  CHECK(code_point("~") == 0x7E);
+  CHECK(code_point("Ż") == 0x17B);
+  CHECK(code_point("…") == 0x2026);
+  CHECK(code_point("\xF0\x9F\x98\x80") == 0x1F600);
+}
+
 TEST_CASE("a prefix never cuts a sequence") {
   CHECK(prefix_of("aŻb", 1) == "a");
   CHECK(prefix_of("aŻb", 2) == "a");

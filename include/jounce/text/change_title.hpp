@@ -5,7 +5,7 @@
 
 namespace jounce::text {
 
-// X of `Revert "X"`; empty for a title that is not of a revert.
+// X of the title `Revert "X"`; empty for any other title.
 std::string_view reverted_title(std::string_view title);
 
 }  // namespace jounce::text

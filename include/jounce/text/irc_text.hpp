@@ -17,8 +17,8 @@ std::string strip_formatting(std::string_view text);
 // control characters one blank, none at the ends, and at most `limit` bytes (a cut text ends in "…").
 std::string irc_safe(std::string_view text, std::size_t limit = 400);
 
-// `text` without Phabricator task numbers (T12345) and the parentheses they leave empty: another bot answers
-// every one of them with a line of its own.
+// `text` without Phabricator task numbers (T12345) and the parentheses they leave empty: another bot in the
+// channel answers each task number with a line.
 std::string without_tasks(std::string_view text);
 
 // `nick` with a zero-width joiner (U+200D) behind its first character, so that it highlights nobody.

@@ -1,4 +1,4 @@
-// How values from outside are kept from looking like lines of ours.
+// Text from outside made fit for the log, where it must not pass for a line of the program.
 #pragma once
 
 #include <cstddef>

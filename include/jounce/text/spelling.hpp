@@ -1,4 +1,4 @@
-// The nearest known word to one that is not known.
+// What a mistyped word was probably meant to be.
 #pragma once
 
 #include <span>
@@ -6,9 +6,9 @@
 
 namespace jounce::text {
 
-// Of `known`, the word that `word` was probably meant to be: one that begins with it, or else the nearest by
-// inserted, deleted, replaced and swapped letters, if no more than a third of them differ. Empty if none is
-// near.
+// The word of `known` that `word` was probably meant to be: a word that begins with it, or else the nearest,
+// counting inserted, deleted, replaced and swapped letters, if no more than a third of the letters differ.
+// Empty if no word is near.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> known);
 
 }  // namespace jounce::text

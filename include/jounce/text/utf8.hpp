@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace jounce::text {
 // Bytes of the well-formed UTF-8 sequence at the start of `bytes`, 1 to 4; 0 where there is none (also for
 // overlong forms, surrogates and an empty input).
 std::size_t sequence_length(std::string_view bytes);
+
+// The code point of `sequence`, one well-formed sequence and nothing else.
+std::uint32_t code_point(std::string_view sequence);
 
 // Whether all of `bytes` is well-formed.
 bool is_utf8(std::string_view bytes);
