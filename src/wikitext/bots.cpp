@@ -9,7 +9,7 @@ namespace jounce::wikitext {
 
 namespace {
 
-// Whether one of the names of `list` is `user` or "all".
+// Whether `list` names `user` or "all".
 bool names(std::string_view list, std::string_view user) {
   while (!list.empty()) {
     const auto name = list.substr(0, list.find(','));
@@ -40,8 +40,8 @@ bool allows(const document& page, std::size_t index, std::string_view user) {
 bool bots_allowed(std::string_view page, std::string_view user) {
   const auto whole = parse(page);
   for (std::size_t i = 0; i < whole.nodes.size(); ++i) {
-    const auto& n = whole.nodes[i];
-    if (n.kind == node_kind::template_ && n.closed && !allows(whole, i, user)) return false;
+    const auto& node = whole.nodes[i];
+    if (node.kind == node_kind::template_ && node.closed && !allows(whole, i, user)) return false;
   }
   return true;
 }

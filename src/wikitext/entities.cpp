@@ -28,26 +28,28 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> named = 
                                                                                   {"rsquo", "’"}}};
 constexpr std::size_t longest = 12;
 
-void append(std::uint32_t c, std::string& out) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | c >> 6U);
-    put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0U | c >> 12U);
-    put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
+void append_character(std::uint32_t code, std::string& out) {
+  const auto add_byte = [&](std::uint32_t byte) {
+    out += static_cast<char>(static_cast<unsigned char>(byte));
+  };
+  if (code < 0x80) {
+    add_byte(code);
+  } else if (code < 0x800) {
+    add_byte(0xC0U | code >> 6U);
+    add_byte(0x80U | (code & 0x3FU));
+  } else if (code < 0x10000) {
+    add_byte(0xE0U | code >> 12U);
+    add_byte(0x80U | (code >> 6U & 0x3FU));
+    add_byte(0x80U | (code & 0x3FU));
   } else {
-    put(0xF0U | c >> 18U);
-    put(0x80U | (c >> 12U & 0x3FU));
-    put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
+    add_byte(0xF0U | code >> 18U);
+    add_byte(0x80U | (code >> 12U & 0x3FU));
+    add_byte(0x80U | (code >> 6U & 0x3FU));
+    add_byte(0x80U | (code & 0x3FU));
   }
 }
 
-// The character that `digits` ("8211", "x2013") stand for; 0 where that is none.
+// The code point that `digits` ("8211", "x2013") stand for; 0 where there is no such character.
 std::uint32_t code_point(std::string_view digits) {
   const bool hex = digits.starts_with('x') || digits.starts_with('X');
   if (hex) digits.remove_prefix(1);
@@ -65,9 +67,9 @@ std::size_t decode_entity(std::string_view text, std::string& out) {
   if (end == std::string_view::npos || end < 2) return 0;
   const auto name = text.substr(1, end - 1);
   if (name[0] == '#') {
-    const auto c = code_point(name.substr(1));
-    if (c == 0) return 0;
-    append(c, out);
+    const auto code = code_point(name.substr(1));
+    if (code == 0) return 0;
+    append_character(code, out);
     return end + 1;
   }
   const auto* const found =

@@ -13,7 +13,8 @@ class finder {
  public:
   explicit finder(Search search) : search_(search) {}
 
-  // The first place at or behind `from`. Questions should not go back far: one that does searches again.
+  // The first place at or behind `from`. A `from` below the last one searches again, so it should not go far
+  // back.
   std::size_t operator()(std::string_view text, std::size_t from) {
     if (from < asked_ || from > found_) {
       found_ = search_(text, from);

@@ -8,7 +8,8 @@ namespace jounce::wikitext {
 
 namespace {
 
-// Blanks in front of a name are few; a page that has thousands does not get them counted again and again.
+// People write few blanks in front of a name. The bound keeps a page with thousands of them from costing
+// time.
 constexpr std::size_t most_blanks = 64;
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
@@ -17,8 +18,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Where `name` ends that stands at `at` of `text`; npos where it does not stand there.
-std::size_t match(std::string_view text, std::size_t at, std::string_view name) {
+// Where `name`, if it stands at `at` of `text`, ends there; npos if it does not.
+std::size_t end_of_name(std::string_view text, std::size_t at, std::string_view name) {
   for (const char c : name) {
     if (c == '|') at = skip_blanks(text, at);
     if (at >= text.size()) return std::string_view::npos;
@@ -26,10 +27,10 @@ std::size_t match(std::string_view text, std::size_t at, std::string_view name) 
       const auto behind =
           std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at),
                        text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), at + most_blanks)),
-                       [](char x) { return !is_blank(x) && x != '_'; });
-      const auto next = static_cast<std::size_t>(behind - text.begin());
-      if (next == at) return std::string_view::npos;
-      at = next;
+                       [](char next) { return !is_blank(next) && next != '_'; });
+      const auto end = static_cast<std::size_t>(behind - text.begin());
+      if (end == at) return std::string_view::npos;
+      at = end;
       continue;
     }
     if (lower(text[at]) != lower(c)) return std::string_view::npos;
@@ -50,7 +51,7 @@ bool is_name_end(std::string_view text, std::size_t at) {
 
 bool stands_in(std::string_view text, std::size_t at, const std::vector<std::string>& names) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const auto end = match(text, at, name);
+    const auto end = end_of_name(text, at, name);
     return end != std::string_view::npos && is_name_end(text, end);
   });
 }
@@ -60,7 +61,7 @@ bool stands_in(std::string_view text, std::size_t at, const std::vector<std::str
 std::uint8_t grammar::rank_of(std::string_view text) const {
   if (containers.empty() && entries.empty()) return 0;
   auto at = skip_blanks(text, 0);
-  if (const auto behind = match(text, at, "template:"); behind != std::string_view::npos) at = behind;
+  if (const auto behind = end_of_name(text, at, "template:"); behind != std::string_view::npos) at = behind;
   if (stands_in(text, at, entries)) return entry;
   return stands_in(text, at, containers) ? container : 0;
 }
@@ -68,7 +69,7 @@ std::uint8_t grammar::rank_of(std::string_view text) const {
 bool grammar::is_field(std::string_view text) const {
   const auto at = skip_blanks(text, 0);
   return std::any_of(fields.begin(), fields.end(), [&](const std::string& name) {
-    auto end = match(text, at, name);
+    auto end = end_of_name(text, at, name);
     if (end == std::string_view::npos) return false;
     end = skip_blanks(text, end);
     return end < text.size() && text[end] == '=';

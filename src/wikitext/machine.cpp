@@ -130,8 +130,8 @@ void machine::pop() {
   if (outer_entry_ != npos && outer_entry_ >= stack_.size()) outer_entry_ = npos;
 }
 
-// Ends the construct of `top` at byte `end` (behind its last part): its parts learn where they end and what
-// follows them.
+// Ends the construct of `top` at byte `end` (behind its last part), and completes its parts: where the last
+// one ends, and which node follows each.
 void machine::finish(piece& top, std::size_t end) {
   node& whole = nodes_[top.node];
   if (whole.split == none) whole.split = static_cast<std::uint32_t>(end);
@@ -176,13 +176,13 @@ void machine::give_up_top() {
   if (one_tree_ && stack_.empty()) done_ = true;
 }
 
-// So many openings that nothing closed: the outer half is text. What a page means to be read is not that
-// deep.
+// Too many openings that nothing closed: the outer half becomes text. What somebody wrote to be read is not
+// that deep.
 void machine::drop_outer_half() {
   if (one_tree_) return give_up(0);
   std::vector<piece> inner(stack_.begin() + deepest / 2, stack_.end());
   stack_.resize(deepest / 2);
-  for (piece& p : stack_) p.rank = 0;
+  for (piece& outer : stack_) outer.rank = 0;
   give_up(0);
   stack_ = std::move(inner);
   container_ = outer_entry_ = npos;

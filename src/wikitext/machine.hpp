@@ -20,10 +20,10 @@ class machine {
  public:
   machine(std::string_view text, const grammar& rules);
 
-  // All of the text. Behind it nodes() is complete.
+  // Reads all of the text; nodes() is complete then.
   void parse_all();
 
-  // One tree: what opens at `at` up to its end. Returns where it ends; nodes() hold this tree alone.
+  // Reads one tree, the one that opens at `at`, and returns where it ends; nodes() holds this tree alone.
   std::size_t parse_tree(std::size_t at);
 
   // From byte `at` on: the next place where a container or an entry opens, skipping comments and verbatim
@@ -37,11 +37,12 @@ class machine {
   enum class opening : std::uint8_t { braces, angles, link, external };
 
   struct piece {
-    std::uint32_t node;   // of its innermost construct that is still to be closed
-    std::uint32_t begin;  // of the run of braces or brackets
-    // Of the construct; none before the first `|`. Parts are chained backwards through node::next.
+    std::uint32_t node;   // the innermost construct that is still to be closed
+    std::uint32_t begin;  // where the run of braces or brackets begins
+    // The last part of that construct; none before the first `|`. Parts are chained backwards through
+    // node::next.
     std::uint32_t last_part;
-    std::uint32_t line_end;  // of the line it opened on
+    std::uint32_t line_end;  // where the line ends on which it opened
     std::uint16_t count;     // braces left
     std::uint16_t spare;     // nodes in front of `node` that were reserved
     opening kind;
@@ -67,7 +68,7 @@ class machine {
   void close_template(std::size_t matched);
   void finish(piece& top, std::size_t end);
   void pop();
-  bool is_alive(const piece& p);
+  bool can_be_closed(const piece& open);
   bool reach_template();
   bool is_stray_close(std::size_t behind) const;
   bool starts_line(std::size_t at) const;
@@ -86,10 +87,10 @@ class machine {
   std::vector<node> nodes_;
   std::vector<piece> stack_;
   std::size_t at_ = 0;
-  std::size_t heading_end_ = 0;     // of the heading that was met last
-  std::size_t templates_open_ = 0;  // pieces of braces on the stack
-  std::size_t container_,
-      outer_entry_;  // where on the stack the container and the outermost entry are; npos: none
+  std::size_t heading_end_ = 0;     // where the heading that was met last ends
+  std::size_t templates_open_ = 0;  // how many pieces on the stack are braces
+  // Where on the stack the container and the outermost entry are; npos: none is open.
+  std::size_t container_, outer_entry_;
   bool one_tree_ = false, done_ = false;
 };
 

@@ -9,7 +9,7 @@ namespace jounce::wikitext {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t longest_run = 16;  // braces of one run that are taken as markup
+constexpr std::size_t longest_run = 16;  // more braces in a row are text
 
 }  // namespace
 
@@ -40,14 +40,14 @@ void machine::braces_open() {
   open_template(run, opening::braces, rules_.rank_of(text_.substr(at_ + run)));
 }
 
-// Whether `p` can still be closed from here on: links and <<…>> end on the line they began on.
-bool machine::is_alive(const piece& p) {
-  if (p.line_end < at_) return false;
-  switch (p.kind) {
+// Whether a closing of `open` can still come: links and <<…>> end on the line they began on.
+bool machine::can_be_closed(const piece& open) {
+  if (open.line_end < at_) return false;
+  switch (open.kind) {
     case opening::link:
-      return ahead_.link_end(at_) < p.line_end;
+      return ahead_.link_end(at_) < open.line_end;
     case opening::angles:
-      return ahead_.angle_end(at_) < p.line_end;
+      return ahead_.angle_end(at_) < open.line_end;
     default:
       return false;
   }
@@ -58,13 +58,13 @@ bool machine::is_alive(const piece& p) {
 bool machine::reach_template() {
   if (templates_open_ == 0) return false;
   while (stack_.back().kind != opening::braces) {
-    if (is_alive(stack_.back())) return false;
+    if (can_be_closed(stack_.back())) return false;
     give_up_top();
   }
   return true;
 }
 
-// Whether the field of a container follows `behind`: then a `}}` before it was not the container's end.
+// Whether a field of the container follows at `behind`: then the `}}` before it did not end the container.
 bool machine::is_stray_close(std::size_t behind) const {
   while (behind < text_.size() && text_[behind] == '}') ++behind;
   const auto line = behind;

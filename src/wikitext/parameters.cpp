@@ -21,7 +21,7 @@ std::string_view trim_title(std::string_view title) {
   return title;
 }
 
-// The comment that ends where `text` does; its length, 0 where there is none.
+// Length of the comment at the end of `text`, 0 where there is none.
 std::size_t comment_at_end(std::string_view text) {
   if (!text.ends_with("-->")) return 0;
   const auto open = text.rfind("<!--");
@@ -55,8 +55,8 @@ std::string_view trimmed(const document& page, std::size_t begin, std::size_t en
 }
 
 std::string_view name_of(const document& page, std::size_t index) {
-  const node& n = page.nodes[index];
-  return trimmed(page, n.begin + n.opening, n.split);
+  const node& named = page.nodes[index];
+  return trimmed(page, named.begin + named.opening, named.split);
 }
 
 bool same_title(std::string_view name, std::string_view other) {
@@ -82,14 +82,14 @@ std::vector<parameter> parameters(const document& page, std::size_t index) {
   for (auto i = index + 1; i < whole.next; i = page.nodes[i].next) {
     const node& part = page.nodes[i];
     if (part.kind != node_kind::part) continue;
-    parameter p{static_cast<std::uint32_t>(i), {}, 0, part.begin, part.end};
+    parameter found{static_cast<std::uint32_t>(i), {}, 0, part.begin, part.end};
     if (part.split == none) {
-      p.position = ++position;
+      found.position = ++position;
     } else {
-      p.name = trimmed(page, part.begin, part.split);
-      p.begin = part.split + 1;
+      found.name = trimmed(page, part.begin, part.split);
+      found.begin = part.split + 1;
     }
-    all.push_back(p);
+    all.push_back(found);
   }
   return all;
 }
@@ -106,8 +106,8 @@ std::vector<bool> overridden(const std::vector<parameter>& all) {
 const parameter* find(const std::vector<parameter>& all, std::string_view name) {
   std::uint32_t position = 0;
   std::from_chars(name.data(), name.data() + name.size(), position);
-  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const parameter& p) {
-    return p.position > 0 ? p.position == position : p.name == name;
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const parameter& candidate) {
+    return candidate.position > 0 ? candidate.position == position : candidate.name == name;
   });
   return found == all.rend() ? nullptr : &*found;
 }

@@ -18,8 +18,8 @@ std::string_view checked(std::string_view text) {
 }  // namespace
 
 std::size_t document::first_from(std::size_t offset) const {
-  const auto found =
-      std::partition_point(nodes.begin(), nodes.end(), [&](const node& n) { return n.begin < offset; });
+  const auto found = std::partition_point(nodes.begin(), nodes.end(),
+                                          [&](const node& before) { return before.begin < offset; });
   return static_cast<std::size_t>(found - nodes.begin());
 }
 

@@ -30,10 +30,10 @@ class renderer {
     while (!frames_.empty()) {
       const auto end = frames_.back().end;
       if (node_ < page_.nodes.size() && page_.nodes[node_].begin < end) {
-        step(page_.nodes[node_]);
+        render_node(page_.nodes[node_]);
         continue;
       }
-      text(end);
+      render_text(end);
       at_ = frames_.back().resume;
       frames_.pop_back();
     }
@@ -41,13 +41,13 @@ class renderer {
   }
 
  private:
-  // A stretch that is rendered up to `end`, and where it goes on behind.
+  // A stretch that is rendered up to `end`; `resume` is where to go on after it.
   struct frame {
     std::size_t end, resume;
   };
 
-  // What stands between here and `end` has no nodes in it.
-  void text(std::size_t end) {
+  // Renders what stands between here and `end`, in which there are no nodes.
+  void render_text(std::size_t end) {
     const auto all = page_.text.substr(0, end);
     while (at_ < end) {
       const auto stop = std::min(all.find_first_of("'&", at_), end);
@@ -66,53 +66,53 @@ class renderer {
     }
   }
 
-  void skip(const node& n) {
-    at_ = std::min<std::size_t>(n.end, frames_.front().end);
-    node_ = n.next;
+  void skip_node(const node& node) {
+    at_ = std::min<std::size_t>(node.end, frames_.front().end);
+    node_ = node.next;
   }
 
-  void step(const node& n) {
-    if (n.begin >= at_) text(n.begin);
-    switch (n.kind) {
+  void render_node(const node& node) {
+    if (node.begin >= at_) render_text(node.begin);
+    switch (node.kind) {
       case node_kind::text:
       case node_kind::part:
         ++node_;
         return;
       case node_kind::comment:
-        return skip(n);
+        return skip_node(node);
       case node_kind::tag:
-        if (has_word(page_.text, n.begin, "<br")) out_ += '\n';
-        return skip(n);
+        if (has_word(page_.text, node.begin, "<br")) out_ += '\n';
+        return skip_node(node);
       case node_kind::verbatim:
-        verbatim(n);
-        return skip(n);
+        render_verbatim(node);
+        return skip_node(node);
       case node_kind::template_:
       case node_kind::argument:
-        if (name_of(page_, node_) == "!" && n.kind == node_kind::template_) {
+        if (name_of(page_, node_) == "!" && node.kind == node_kind::template_) {
           out_ += '|';
         } else {
-          out_ += page_.bytes(n.begin, std::min<std::size_t>(n.end, frames_.front().end));
+          out_ += page_.bytes(node.begin, std::min<std::size_t>(node.end, frames_.front().end));
         }
-        return skip(n);
+        return skip_node(node);
       case node_kind::link:
       case node_kind::external:
-        return label(n);
+        return enter_label(node);
     }
   }
 
-  void verbatim(const node& n) {
-    const auto close = page_.text.rfind("</", n.end - 1);
-    if (!has_word(page_.text, n.begin, "<includeonly")) out_ += page_.bytes(n.split, close);
+  void render_verbatim(const node& node) {
+    const auto close = page_.text.rfind("</", node.end - 1);
+    if (!has_word(page_.text, node.begin, "<includeonly")) out_ += page_.bytes(node.split, close);
   }
 
-  // Goes on in the label of a link, or its target where it has no label.
-  void label(const node& n) {
-    const auto end = n.end - n.opening;
-    auto begin = std::min<std::size_t>(n.split + 1, end);
-    const bool has_label = n.split < end && !trimmed(page_, begin, end).empty();
-    if (!has_label) begin = n.begin + n.opening;
+  // Goes on inside the label of a link, or inside its target where it has no label.
+  void enter_label(const node& node) {
+    const auto end = node.end - node.opening;
+    auto begin = std::min<std::size_t>(node.split + 1, end);
+    const bool has_label = node.split < end && !trimmed(page_, begin, end).empty();
+    if (!has_label) begin = node.begin + node.opening;
     if (!has_label && page_.text[begin] == ':') ++begin;
-    frames_.push_back({has_label ? end : n.split, n.end});
+    frames_.push_back({has_label ? end : node.split, node.end});
     at_ = begin;
     node_ = page_.first_from(begin);
   }

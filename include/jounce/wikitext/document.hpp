@@ -12,7 +12,7 @@
 namespace jounce::wikitext {
 
 enum class node_kind : std::uint8_t {
-  text,  // an opening that nothing closed: its bytes are text, what is well-formed in it are nodes behind it
+  text,       // an opening that nothing closed; what is well-formed behind it has nodes of its own
   template_,  // {{name|…}}, or <<name|…>> where the grammar has it
   argument,   // {{{name|default}}}
   link,       // [[target|label]]
@@ -32,8 +32,8 @@ struct node {
   // the address ends. Verbatim and tag: where the opening tag ends. `none` where there is no such place.
   std::uint32_t split = none;
   node_kind kind = node_kind::text;
-  bool closed =
-      true;  // false: an opening that nothing closed; a template or comment ends where the parser gave it up
+  // False: an opening that nothing closed; a template or comment ends where the parser gave it up.
+  bool closed = true;
   std::uint8_t rank = 0;     // of a template: what the grammar calls it (grammar::rank_of)
   std::uint8_t opening = 0;  // bytes of its opening: 2 for "{{"
 };
@@ -44,8 +44,8 @@ struct document {
 
   // Index of the first node that begins at or behind byte `offset`.
   std::size_t first_from(std::size_t offset) const;
-  // The bytes of `n`.
-  std::string_view bytes(const node& n) const { return text.substr(n.begin, n.end - n.begin); }
+  // The bytes of `node`.
+  std::string_view bytes(const node& node) const { return text.substr(node.begin, node.end - node.begin); }
   // Bytes [begin, end) of the text.
   std::string_view bytes(std::size_t begin, std::size_t end) const { return text.substr(begin, end - begin); }
 };

@@ -11,9 +11,10 @@
 namespace jounce::wikitext {
 
 // `page` with parameter `name` of the template that opens at byte `offset` set to `value`. Blanks and
-// comments around the old value stay; of a parameter given twice the last, which counts, is changed; one that
-// is missing is appended last. Every other byte stays. None where no closed template opens at `offset`, or
-// `value` would not be read back as it is (it holds a `|` or an unmatched bracket).
+// comments around the old value stay. Where the parameter is given twice, the last, which counts, is changed;
+// where it is missing, it is appended behind the others. Every other byte stays. None where no closed
+// template opens at `offset`, or `value` would not be read back as it is (it holds a `|` or an unmatched
+// bracket).
 std::optional<std::string> set_parameter(std::string_view page, std::size_t offset, std::string_view name,
                                          std::string_view value, const grammar& rules = {});
 

@@ -10,11 +10,11 @@
 namespace jounce::wikitext {
 
 struct grammar {
-  // Templates that stand beside one another, never inside one another: the opening of one ends whatever is
-  // still open of the one before. A name may go on with parameters: "#invoke:Module|row".
+  // Templates that follow one another and are never nested: where the next one opens, whatever is still open
+  // of the one before ends. A name may go on with parameters: "#invoke:Module|row".
   std::vector<std::string> containers;
-  // Templates of one line inside a container: the opening of one ends another that was opened on an earlier
-  // line.
+  // Templates inside a container that take one line each: where the next one opens, another that was opened
+  // on an earlier line ends.
   std::vector<std::string> entries;
   // Parameters of containers: "|name=" at the start of a line belongs to the container, whatever is open in
   // it.

@@ -12,8 +12,8 @@ namespace jounce::wikitext {
 
 struct parameter {
   std::uint32_t part = 0;            // index of its node
-  std::string_view name;             // as written, trimmed; empty for one without a name
-  std::uint32_t position = 0;        // of one without a name: 1, 2, …; 0 for a named one
+  std::string_view name;             // as written, trimmed; empty where it has none
+  std::uint32_t position = 0;        // 1, 2, … of a parameter without a name; else 0
   std::uint32_t begin = 0, end = 0;  // its value with the blanks around it
 };
 
@@ -26,11 +26,11 @@ bool same_title(std::string_view name, std::string_view other);
 // The parameters of template `index`, in order.
 std::vector<parameter> parameters(const document& page, std::size_t index);
 
-// The parameter called `name` ("1" is also the first without a name); of several the last, as MediaWiki takes
-// it. Null where there is none.
+// The parameter called `name` ("1" is also the first without a name); the last one if there are several, as
+// MediaWiki takes it. Null where there is none.
 const parameter* find(const std::vector<parameter>& all, std::string_view name);
 
-// For each of `all` whether it has a name that one behind it has too, and so does not count.
+// For each of `all` whether it does not count because a later one has the same name.
 std::vector<bool> overridden(const std::vector<parameter>& all);
 
 // [begin, end) of `page` without blanks and comments at its ends.

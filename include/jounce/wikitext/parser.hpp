@@ -26,7 +26,7 @@ document parse(std::string_view text, const grammar& rules = {});
 // template opens there or nothing closes it.
 std::optional<document> parse_template(std::string_view text, std::size_t offset, const grammar& rules = {});
 
-// Goes through a page template by template, so that the nodes of one at a time are in memory.
+// Goes through a page template by template, with the nodes of a single template in memory at a time.
 class template_reader {
  public:
   // Both must outlive the reader. Throws as parse() does.

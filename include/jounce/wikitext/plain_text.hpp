@@ -14,7 +14,7 @@ namespace jounce::wikitext {
 // as written.
 std::string plain_text(const document& page, std::size_t begin, std::size_t end);
 
-// The same of a text of its own.
+// All of `wikitext` without markup.
 std::string plain_text(std::string_view wikitext);
 
 }  // namespace jounce::wikitext
