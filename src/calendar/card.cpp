@@ -20,7 +20,7 @@ namespace jounce::calendar {
 
 namespace {
 
-// The parameters of a card, with what is wrong about them told once.
+// The parameters of a card; what is wrong with them is reported once.
 class card_fields {
  public:
   card_fields(page_state& page, const wikitext::document& card, std::size_t root);
@@ -28,8 +28,8 @@ class card_fields {
   const wikitext::parameter* find(std::string_view name) const { return wikitext::find(all_, name); }
   // A value as one clean line.
   std::string line(std::string_view name) const;
-  // Where the value of `p` ends, with the parts that a stray `|` cut off its end.
-  std::size_t end_with_pieces(const wikitext::parameter* p) const;
+  // Where the value of `field` ends, with the parts that a stray `|` cut off its end.
+  std::size_t end_with_pieces(const wikitext::parameter* field) const;
 
  private:
   bool is_piece(std::size_t index) const;
@@ -58,21 +58,21 @@ card_fields::card_fields(page_state& page, const wikitext::document& card, std::
 
 // A card that is not closed does not go on in the next day.
 void card_fields::cut_at_heading(std::size_t card_end) {
-  for (auto& p : all_) {
-    if (p.end != card_end) continue;
-    const auto heading = card_.text.substr(0, p.end).find("\n==", p.begin);
-    if (heading != std::string_view::npos) p.end = static_cast<std::uint32_t>(heading);
+  for (auto& field : all_) {
+    if (field.end != card_end) continue;
+    const auto heading = card_.text.substr(0, field.end).find("\n==", field.begin);
+    if (heading != std::string_view::npos) field.end = static_cast<std::uint32_t>(heading);
   }
 }
 
 // Whether parameter `index` stands in the line of the one before: the piece behind a `|` that was meant as
 // text.
 bool card_fields::is_piece(std::size_t index) const {
-  const auto& p = all_[index];
-  if (index == 0 || (p.position == 0 && is_known(p.name))) return false;
-  const auto& part = card_.nodes[p.part];
+  const auto& field = all_[index];
+  if (index == 0 || (field.position == 0 && is_known(field.name))) return false;
+  const auto& part = card_.nodes[field.part];
   return !ends_in_line_start(card_.bytes(all_[index - 1].begin, part.begin - 1)) &&
-         !wikitext::trimmed(card_, part.begin, p.end).empty();
+         !wikitext::trimmed(card_, part.begin, field.end).empty();
 }
 
 void card_fields::check(page_state& page, std::uint32_t line, std::size_t root) const {
@@ -80,29 +80,30 @@ void card_fields::check(page_state& page, std::uint32_t line, std::size_t root) 
   const auto overridden = wikitext::overridden(all_);
   bool in_what = false;
   for (std::size_t i = is_invoke ? 1 : 0; i < all_.size(); ++i) {
-    const auto& p = all_[i];
-    const auto text = card_.bytes(card_.nodes[p.part].begin, p.end);
+    const auto& field = all_[i];
+    const auto text = card_.bytes(card_.nodes[field.part].begin, field.end);
     const bool piece = is_piece(i);
-    if (!piece) in_what = p.name == "what";
+    if (!piece) in_what = field.name == "what";
     if (piece && in_what) {
       page.warn(line, "a | cuts what=; " + in_quotes(text) + " is read as part of it");
-    } else if (p.position > 0 && !wikitext::trimmed(card_, p.begin, p.end).empty()) {
+    } else if (field.position > 0 && !wikitext::trimmed(card_, field.begin, field.end).empty()) {
       page.warn(line, in_quotes(text) + " has no name and is left out; {{!}} stands for |");
-    } else if (p.position == 0 && !is_known(p.name)) {
-      page.warn(line, "a card has no parameter " + in_quotes(p.name) + "; left out");
+    } else if (field.position == 0 && !is_known(field.name)) {
+      page.warn(line, "a card has no parameter " + in_quotes(field.name) + "; left out");
     } else if (overridden[i]) {
-      page.warn(line, in_quotes(p.name) + " is given twice; the last one counts");
+      page.warn(line, in_quotes(field.name) + " is given twice; the last one counts");
     }
   }
 }
 
 std::string card_fields::line(std::string_view name) const {
-  const auto* p = find(name);
-  return p == nullptr ? std::string() : clean(wikitext::plain_text(card_, p->begin, p->end), longest_title);
+  const auto* field = find(name);
+  if (field == nullptr) return {};
+  return clean(wikitext::plain_text(card_, field->begin, field->end), longest_title);
 }
 
-std::size_t card_fields::end_with_pieces(const wikitext::parameter* p) const {
-  auto index = static_cast<std::size_t>(p - all_.data());
+std::size_t card_fields::end_with_pieces(const wikitext::parameter* field) const {
+  auto index = static_cast<std::size_t>(field - all_.data());
   while (index + 1 < all_.size() && is_piece(index + 1)) ++index;
   return all_[index].end;
 }
@@ -172,30 +173,30 @@ void read_title(page_state& page, const wikitext::document& card, const card_fie
   into.title = std::move(title.plain);
 }
 
-// Entries that count and stand past the limit among those that count.
-void mark_over_limit(window& w) {
-  if (!w.limit) return;
+// Marks the patches that count and stand past the limit among those that count.
+void mark_over_limit(window& window) {
+  if (!window.limit) return;
   std::size_t taken = 0;
-  for (auto& patch : w.patches) {
+  for (auto& patch : window.patches) {
     if (patch.repeated || patch.status == page_status::not_done) continue;
     const auto places = places_of(kind_of(patch.type.value_or(""), patch.title));
     taken += places;
-    patch.over_limit = places > 0 && taken > *w.limit;
+    patch.over_limit = places > 0 && taken > *window.limit;
   }
 }
 
 // Openings and comments inside the card that nothing closes.
 void report_unclosed(page_state& page, const wikitext::document& card, std::size_t root) {
   for (auto i = root + 1; i < card.nodes.size(); ++i) {
-    const auto& n = card.nodes[i];
-    if (n.closed) continue;
-    if (n.kind == wikitext::node_kind::comment) {
+    const auto& node = card.nodes[i];
+    if (node.closed) continue;
+    if (node.kind == wikitext::node_kind::comment) {
       page.warn(
-          page.line_of(n.begin),
+          page.line_of(node.begin),
           "comment is not closed; it is taken to end with its line (the wiki hides the rest of the page)");
-    } else if (n.kind == wikitext::node_kind::text) {
-      page.warn(page.line_of(n.begin),
-                in_quotes(card.bytes(n.begin, n.begin + 2)) + " is not closed; read as text");
+    } else if (node.kind == wikitext::node_kind::text) {
+      page.warn(page.line_of(node.begin),
+                in_quotes(card.bytes(node.begin, node.begin + 2)) + " is not closed; read as text");
     }
   }
 }
@@ -203,24 +204,24 @@ void report_unclosed(page_state& page, const wikitext::document& card, std::size
 }  // namespace
 
 std::optional<window> read_card(page_state& page, const wikitext::document& card, std::size_t root) {
-  window w;
-  w.line = page.line_of(card.nodes[root].begin);
+  window out;
+  out.line = page.line_of(card.nodes[root].begin);
   const card_fields fields(page, card, root);
   report_unclosed(page, card, root);
-  const auto time = read_time(page, fields, w.line);
+  const auto time = read_time(page, fields, out.line);
   if (!time) return std::nullopt;
-  w.start = time->start;
-  w.end = time->end;
-  w.id = text::compact_time(w.start);
-  w.anchor = "deploycal-item-" + w.id;
-  read_title(page, card, fields, w);
+  out.start = time->start;
+  out.end = time->end;
+  out.id = text::compact_time(out.start);
+  out.anchor = "deploycal-item-" + out.id;
+  read_title(page, card, fields, out);
   if (const auto* who = fields.find("who"); who != nullptr)
-    w.deployers = deployers(page, card, who->begin, who->end);
+    out.deployers = deployers(page, card, who->begin, who->end);
   if (const auto* what = fields.find("what"); what != nullptr) {
-    entry_reader(page, card, w).read(what->begin, fields.end_with_pieces(what));
+    entry_reader(page, card, out).read(what->begin, fields.end_with_pieces(what));
   }
-  mark_over_limit(w);
-  return w;
+  mark_over_limit(out);
+  return out;
 }
 
 }  // namespace jounce::calendar

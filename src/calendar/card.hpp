@@ -9,7 +9,7 @@
 
 namespace jounce::calendar {
 
-// The window that the card at node `root` describes; none, which is then told, where its time or length
+// The window that the card at node `root` describes; none, with a problem reported, where its time or length
 // cannot be read.
 std::optional<window> read_card(page_state& page, const wikitext::document& card, std::size_t root);
 

@@ -15,7 +15,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view host_mark = "//gerrit.";
 
-// All of `digits`, above 0.
+// All of `digits` as a number above 0.
 std::optional<std::uint32_t> number(std::string_view digits) {
   std::uint32_t value = 0;
   const auto* const end = digits.data() + digits.size();
@@ -23,8 +23,8 @@ std::optional<std::uint32_t> number(std::string_view digits) {
   return error == std::errc() && last == end && value > 0 ? std::optional(value) : std::nullopt;
 }
 
-// Takes the next piece of a path off `path`.
-std::string_view take_segment(std::string_view& path) {
+// The next segment of `path`, which is removed from it with its slash.
+std::string_view read_segment(std::string_view& path) {
   const auto end = std::min(path.find('/'), path.size());
   const auto segment = path.substr(0, end);
   path.remove_prefix(std::min(end + 1, path.size()));
@@ -45,13 +45,13 @@ std::optional<std::uint32_t> change_of_url(std::string_view url) {
   if (host == npos || host > 6 || !starts_with_word(url.substr(host), host_mark)) return std::nullopt;
   auto path = url.substr(host + 2);
   path = path.substr(0, path.find('?'));
-  take_segment(path);
+  read_segment(path);  // the host
   std::string_view before = "r";
   while (!path.empty()) {
-    const auto segment = take_segment(path);
+    const auto segment = read_segment(path);
     if (segment == "#" || segment.empty()) continue;
     if (before == "+" || before == "c" || before == "r" || before == "q") {
-      if (const auto n = number(segment.substr(0, segment.find_first_of(",#")))) return n;
+      if (const auto change = number(segment.substr(0, segment.find_first_of(",#")))) return change;
     }
     before = segment;
   }
@@ -59,8 +59,8 @@ std::optional<std::uint32_t> change_of_url(std::string_view url) {
 }
 
 std::optional<std::uint32_t> change_of_node(const wikitext::document& page, std::size_t index) {
-  const auto& n = page.nodes[index];
-  switch (n.kind) {
+  const auto& node = page.nodes[index];
+  switch (node.kind) {
     case wikitext::node_kind::template_: {
       if (!wikitext::same_title(wikitext::name_of(page, index), "gerrit")) return std::nullopt;
       const auto all = wikitext::parameters(page, index);
@@ -76,7 +76,7 @@ std::optional<std::uint32_t> change_of_node(const wikitext::document& page, std:
       return starts_with_word(target, "gerrit:") ? change_number(target) : change_of_url(target);
     }
     case wikitext::node_kind::external:
-      return change_of_url(page.bytes(n.begin + 1, n.split));
+      return change_of_url(page.bytes(node.begin + 1, node.split));
     default:
       return std::nullopt;
   }

@@ -10,22 +10,22 @@
 
 namespace jounce::calendar {
 
-// "297697", "#297697", "gerrit:297697". None where it is not one number that a change can have.
+// The number in "297697", "#297697", "gerrit:297697". None where `text` is no number that a change can have.
 std::optional<std::uint32_t> change_number(std::string_view text);
 
-// "https://gerrit.wikimedia.org/r/c/project/+/297697/2", ".../r/297697", ".../r/#/c/297697/": the host's name
-// begins with "gerrit.". None for other addresses.
+// The number in "https://gerrit.wikimedia.org/r/c/project/+/297697/2", ".../r/297697", ".../r/#/c/297697/":
+// the host's name begins with "gerrit.". None for other addresses.
 std::optional<std::uint32_t> change_of_url(std::string_view url);
 
-// The change that node `index` names: {{gerrit|N}}, [[gerrit:N|…]], a link to Gerrit. None for others.
+// The change that node `index` names: {{gerrit|N}}, [[gerrit:N|…]], a link to Gerrit. None for other nodes.
 std::optional<std::uint32_t> change_of_node(const wikitext::document& page, std::size_t index);
 
 // Where the first bare address of a Gerrit site begins in bytes [from, to) of `text`; npos where there is
 // none.
 std::size_t find_gerrit_url(std::string_view text, std::size_t from, std::size_t to);
 
-// Where the address that begins at `from` ends, at most at `to`; a full stop or parenthesis behind it is not
-// part of it.
+// Where the address that begins at `from` ends, at most at `to`, without a full stop or parenthesis behind
+// it.
 std::size_t url_end(std::string_view text, std::size_t from, std::size_t to);
 
 }  // namespace jounce::calendar

@@ -16,12 +16,14 @@
 
 namespace jounce::calendar {
 
+inline constexpr std::size_t longest_field = 400;  // bytes of type=, by=, sal=; the rest is cut
+
 class entry_reader {
  public:
-  // `into` takes patches and submitters; whether it runs a queue is known already.
+  // Patches and submitters are added to `into`, which already says whether it runs a queue.
   entry_reader(page_state& page, const wikitext::document& card, window& into);
 
-  // Bytes [begin, end) of the page, the value of what=.
+  // Reads bytes [begin, end) of the page, the value of what=.
   void read(std::size_t begin, std::size_t end);
 
  private:
@@ -35,22 +37,24 @@ class entry_reader {
     std::size_t begin = 0, end = 0;
   };
 
-  std::size_t step(std::size_t index);
-  std::size_t unclosed(std::size_t index);
-  std::size_t person(std::size_t index);
-  std::size_t deploy(std::size_t index);
-  void text(std::size_t end);
-  void mentioned(const mention& m);
-  void flush_line();
-  void hand_written(std::size_t from, bool is_list);
-  std::size_t own_mentions() const;
+  // Each reads node `index` and returns the index of the node to read next.
+  std::size_t read_node(std::size_t index);
+  std::size_t read_unclosed(std::size_t index);
+  std::size_t read_person(std::size_t index);
+  std::size_t read_deploy(std::size_t index);
+
+  void read_text(std::size_t end);
+  void add_mention(const mention& named);
+  void finish_line();
+  void read_hand_written(std::size_t from, bool is_list);
+  std::size_t count_entries() const;
   std::string title_behind(std::size_t from) const;
-  std::string label_of(const mention& m) const;
+  std::string label_of(const mention& named) const;
   void move_to(std::size_t offset);
-  void add(patch entry);
-  std::string value(const wikitext::parameter* p, std::size_t end, std::uint32_t line) const;
-  std::optional<std::uint32_t> number(const wikitext::parameter* p, std::size_t end) const;
-  page_status status(const std::string& text, std::uint32_t line) const;
+  void add(patch patch);
+  std::string read_value(const wikitext::parameter* field, std::size_t end, std::uint32_t line) const;
+  std::optional<std::uint32_t> read_number(const wikitext::parameter* field, std::size_t end) const;
+  page_status read_status(const std::string& text, std::uint32_t line) const;
   void check_parameters(const std::vector<wikitext::parameter>& all, std::size_t end,
                         std::uint32_t line) const;
 
@@ -64,7 +68,7 @@ class entry_reader {
   std::vector<mention> mentions_;            // in that line
   std::optional<std::string> mentioned_by_;  // the submitter when the line was met
   bool line_has_deploy_ = false;
-  std::unordered_map<std::uint32_t, std::uint32_t> seen_;  // change -> line
+  std::unordered_map<std::uint32_t, std::uint32_t> line_of_change_;
 };
 
 }  // namespace jounce::calendar

@@ -17,16 +17,16 @@ class writer {
 
   void write(const reading& from) {
     out_ << R"({"format":1,"windows":[)";
-    list(from.windows, [&](const window& w) { one(w); });
+    write_list(from.windows, [&](const window& window) { write_window(window); });
     out_ << R"(],"problems":[)";
-    list(from.problems, [&](const problem& p) { one(p); });
+    write_list(from.problems, [&](const problem& problem) { write_problem(problem); });
     out_ << "]}\n";
     out_.flush();
   }
 
  private:
   template <class Items, class Each>
-  void list(const Items& items, Each each) {
+  void write_list(const Items& items, Each each) {
     bool first = true;
     for (const auto& item : items) {
       if (!first) out_ << ",";
@@ -35,54 +35,55 @@ class writer {
     }
   }
 
-  void one(const window& w) {
+  void write_window(const window& window) {
     out_ << R"({"id":)";
-    string(w.id);
+    write_string(window.id);
     out_ << R"(,"title":)";
-    string(w.title);
+    write_string(window.title);
     out_ << R"(,"start":)";
-    string(text::iso_time(w.start));
+    write_string(text::iso_time(window.start));
     out_ << R"(,"end":)";
-    string(text::iso_time(w.end));
-    out_ << R"(,"line":)" << w.line << R"(,"runs_queue":)" << boolean(w.runs_queue) << R"(,"limit":)";
-    number(w.limit);
+    write_string(text::iso_time(window.end));
+    out_ << R"(,"line":)" << window.line << R"(,"runs_queue":)" << boolean(window.runs_queue)
+         << R"(,"limit":)";
+    write_number(window.limit);
     out_ << R"(,"anchor":)";
-    string(w.anchor);
+    write_string(window.anchor);
     out_ << R"(,"deployers":[)";
-    list(w.deployers, [&](const std::string& nick) { string(nick); });
+    write_list(window.deployers, [&](const std::string& nick) { write_string(nick); });
     out_ << R"(],"submitters":[)";
-    list(w.submitters, [&](const std::string& nick) { string(nick); });
+    write_list(window.submitters, [&](const std::string& nick) { write_string(nick); });
     out_ << R"(],"patches":[)";
-    list(w.patches, [&](const patch& p) { one(p); });
+    write_list(window.patches, [&](const patch& patch) { write_patch(patch); });
     out_ << "]}";
   }
 
-  void one(const patch& p) {
-    out_ << R"({"line":)" << p.line << R"(,"gerrit":)";
-    number(p.gerrit);
+  void write_patch(const patch& patch) {
+    out_ << R"({"line":)" << patch.line << R"(,"gerrit":)";
+    write_number(patch.gerrit);
     out_ << R"(,"type":)";
-    string(p.type);
+    write_string(patch.type);
     out_ << R"(,"title":)";
-    string(p.title);
+    write_string(patch.title);
     out_ << R"(,"submitter":)";
-    string(p.submitter);
-    out_ << R"(,"status":")" << text_of(p.status) << R"(","by":)";
-    string(p.by);
+    write_string(patch.submitter);
+    out_ << R"(,"status":")" << text_of(patch.status) << R"(","by":)";
+    write_string(patch.by);
     out_ << R"(,"sal":)";
-    string(p.sal);
-    out_ << R"(,"over_limit":)" << boolean(p.over_limit) << "}";
+    write_string(patch.sal);
+    out_ << R"(,"over_limit":)" << boolean(patch.over_limit) << "}";
   }
 
-  void one(const problem& p) {
-    out_ << R"({"line":)" << p.line << R"(,"severity":)"
-         << (p.level == severity::error ? R"("error")" : R"("warning")") << R"(,"message":)";
-    string(p.message);
+  void write_problem(const problem& problem) {
+    out_ << R"({"line":)" << problem.line << R"(,"severity":)"
+         << (problem.level == severity::error ? R"("error")" : R"("warning")") << R"(,"message":)";
+    write_string(problem.message);
     out_ << "}";
   }
 
   static std::string_view boolean(bool value) { return value ? "true" : "false"; }
 
-  void number(const std::optional<std::uint32_t>& value) {
+  void write_number(const std::optional<std::uint32_t>& value) {
     if (value) {
       out_ << *value;
     } else {
@@ -90,40 +91,40 @@ class writer {
     }
   }
 
-  void string(const std::optional<std::string>& value) {
+  void write_string(const std::optional<std::string>& value) {
     if (value) {
-      string(std::string_view(*value));
+      write_string(std::string_view(*value));
     } else {
       out_ << "null";
     }
   }
 
-  void string(const std::string& value) { string(std::string_view(value)); }
+  void write_string(const std::string& value) { write_string(std::string_view(value)); }
 
-  void string(std::string_view value) {
+  void write_string(std::string_view value) {
     auto& out = out_.raw();
     out += '"';
     std::size_t plain = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
-      const auto c = static_cast<unsigned char>(value[i]);
-      if (c >= 0x20 && c != '"' && c != '\\') continue;
+      const auto byte = static_cast<unsigned char>(value[i]);
+      if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
       out.append(value, plain, i - plain);
-      escape(c, out);
+      write_escaped(byte, out);
       plain = i + 1;
     }
     out.append(value, plain);
     out_ << "\"";
   }
 
-  static void escape(unsigned char c, std::string& out) {
+  static void write_escaped(unsigned char byte, std::string& out) {
     static constexpr std::string_view hex = "0123456789abcdef";
-    if (c >= 0x20) {
+    if (byte >= 0x20) {
       out += '\\';
-      out += static_cast<char>(c);
+      out += static_cast<char>(byte);
     } else {
       out += "\\u00";
-      out += hex[c >> 4U];
-      out += hex[c & 0xFU];
+      out += hex[byte >> 4U];
+      out += hex[byte & 0xFU];
     }
   }
 

@@ -20,8 +20,8 @@ std::set<std::string> folded(const std::vector<std::string>& nicks) {
 }
 
 bool share_a_patch(const known_window& known, const window& card) {
-  return std::any_of(card.patches.begin(), card.patches.end(), [&](const patch& one) {
-    return one.gerrit && text::contains(known.patches, *one.gerrit);
+  return std::any_of(card.patches.begin(), card.patches.end(), [&](const patch& patch) {
+    return patch.gerrit && text::contains(known.patches, *patch.gerrit);
   });
 }
 
@@ -38,7 +38,7 @@ class matcher {
   }
 
  private:
-  void take(std::size_t card, std::size_t known) {
+  void assign(std::size_t card, std::size_t known) {
     if (match_[card] || taken_[known]) return;
     match_[card] = known;
     taken_[known] = true;
@@ -46,34 +46,37 @@ class matcher {
 
   void by_start_and_name() {
     std::multimap<std::pair<std::chrono::sys_seconds, std::string_view>, std::size_t> index;
-    for (std::size_t k = 0; k < known_.size(); ++k)
-      index.emplace(std::pair(known_[k].start, std::string_view(known_[k].title)), k);
-    for (std::size_t c = 0; c < cards_.size(); ++c) {
-      const auto [first, last] = index.equal_range({cards_[c].start, cards_[c].title});
-      for (auto at = first; at != last; ++at) take(c, at->second);
+    for (std::size_t known = 0; known < known_.size(); ++known)
+      index.emplace(std::pair(known_[known].start, std::string_view(known_[known].title)), known);
+    for (std::size_t card = 0; card < cards_.size(); ++card) {
+      const auto [first, last] = index.equal_range({cards_[card].start, cards_[card].title});
+      for (auto at = first; at != last; ++at) assign(card, at->second);
     }
   }
 
-  // Pairs are taken nearest first, so that no card takes the window that is nearer to another.
+  // The nearest pairs first, so that no card gets a window that is nearer to another card.
   void by_name_and_patches() {
     std::vector<std::tuple<std::chrono::seconds, std::size_t, std::size_t>> pairs;
-    for (std::size_t c = 0; c < cards_.size(); ++c) {
-      for (std::size_t k = 0; k < known_.size() && !match_[c]; ++k) {
-        if (taken_[k] || known_[k].title != cards_[c].title || !share_a_patch(known_[k], cards_[c])) continue;
-        pairs.emplace_back(std::chrono::abs(known_[k].start - cards_[c].start), c, k);
+    for (std::size_t card = 0; card < cards_.size(); ++card) {
+      for (std::size_t known = 0; known < known_.size() && !match_[card]; ++known) {
+        if (taken_[known] || known_[known].title != cards_[card].title ||
+            !share_a_patch(known_[known], cards_[card]))
+          continue;
+        pairs.emplace_back(std::chrono::abs(known_[known].start - cards_[card].start), card, known);
       }
     }
     std::sort(pairs.begin(), pairs.end());
-    for (const auto& [distance, c, k] : pairs) take(c, k);
+    for (const auto& [distance, card, known] : pairs) assign(card, known);
   }
 
   void by_start_and_people() {
-    for (std::size_t c = 0; c < cards_.size(); ++c) {
-      const auto people = folded(cards_[c].deployers);
+    for (std::size_t card = 0; card < cards_.size(); ++card) {
+      const auto people = folded(cards_[card].deployers);
       if (people.empty()) continue;
-      for (std::size_t k = 0; k < known_.size() && !match_[c]; ++k) {
-        if (!taken_[k] && known_[k].start == cards_[c].start && folded(known_[k].people) == people)
-          take(c, k);
+      for (std::size_t known = 0; known < known_.size() && !match_[card]; ++known) {
+        if (!taken_[known] && known_[known].start == cards_[card].start &&
+            folded(known_[known].people) == people)
+          assign(card, known);
       }
     }
   }

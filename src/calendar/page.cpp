@@ -39,7 +39,7 @@ void page_state::report(std::uint32_t line, severity level, std::string message)
   }
 }
 
-std::vector<problem> page_state::take_problems() {
+std::vector<problem> page_state::extract_problems() {
   std::stable_sort(problems_.begin(), problems_.end(),
                    [](const problem& a, const problem& b) { return a.line < b.line; });
   if (dropped_ > 0) {

@@ -24,13 +24,13 @@ class page_state {
   // Something was left out.
   void fail(std::uint32_t line, std::string message) { report(line, severity::error, std::move(message)); }
 
-  // The problems by line; the page has none afterwards.
-  std::vector<problem> take_problems();
+  // Moves out the problems, sorted by line.
+  std::vector<problem> extract_problems();
 
   std::string_view text() const { return text_; }
   const read_options& options() const { return options_; }
   zones& time_zones() { return zones_; }
-  // Whether offsets are not those of the page that was handed in.
+  // Whether bytes were replaced, so that offsets are not those of the page that was handed in.
   bool repaired() const { return repaired_; }
 
  private:

@@ -14,16 +14,16 @@ namespace {
 
 constexpr std::string_view placeholder = "irc-nickname";
 
-// Where the values of template `index` end at the latest: one that is not closed has its first line only.
+// Where the values of template `index` end at the latest: if it is not closed, with its first line.
 std::size_t last_byte(const wikitext::document& card, std::size_t index) {
-  const auto& n = card.nodes[index];
-  return n.closed ? n.end : std::min<std::size_t>(n.end, card.text.find('\n', n.begin));
+  const auto& node = card.nodes[index];
+  return node.closed ? node.end : std::min<std::size_t>(node.end, card.text.find('\n', node.begin));
 }
 
 std::size_t count_positional(const std::vector<wikitext::parameter>& all, std::size_t end) {
-  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const wikitext::parameter& p) {
-    return p.position > 0 && p.begin <= end;
-  }));
+  return static_cast<std::size_t>(std::count_if(
+      all.begin(), all.end(),
+      [&](const wikitext::parameter& argument) { return argument.position > 0 && argument.begin <= end; }));
 }
 
 }  // namespace

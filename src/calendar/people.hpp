@@ -13,11 +13,11 @@
 
 namespace jounce::calendar {
 
-// The nick that template `index` ({{ircnick|nick|Name}}) gives; none where it is the placeholder, or no nick
-// at all, which is then told.
+// The nick that template `index` ({{ircnick|nick|Name}}) gives. None where it is the placeholder, or, with a
+// problem reported, where it cannot be a nick.
 std::optional<std::string> nick_of(page_state& page, const wikitext::document& card, std::size_t index);
 
-// What template `index` is to the people of a window.
+// How template `index` names people.
 enum class person_kind { nick, channel_link, other };
 person_kind person_kind_of(const wikitext::document& card, std::size_t index);
 

@@ -19,20 +19,21 @@ using wikitext::node_kind;
 
 void read_tree(page_state& page, const wikitext::document& tree, std::vector<window>& into) {
   const auto root = std::find_if(tree.nodes.begin(), tree.nodes.end(),
-                                 [](const auto& n) { return n.kind != node_kind::text; });
+                                 [](const auto& node) { return node.kind != node_kind::text; });
   if (root == tree.nodes.end()) return;
   const auto index = static_cast<std::size_t>(root - tree.nodes.begin());
   if (root->kind == node_kind::comment) {
     page.fail(page.line_of(root->begin),
               "comment is not closed; it hides the rest of the page, here as on the wiki");
   } else if (root->rank == wikitext::grammar::container) {
-    if (auto w = read_card(page, tree, index)) into.push_back(std::move(*w));
+    if (auto window = read_card(page, tree, index)) into.push_back(std::move(*window));
   } else if (wikitext::same_title(wikitext::name_of(tree, index), "deploy")) {
     page.fail(page.line_of(root->begin), "{{deploy}} outside of every card; left out");
   }
 }
 
-// By start, then in the order of the page. Windows are big: an order is sorted, and each is moved once.
+// By start, then in the order of the page. Windows are big, so their indices are sorted and each window moves
+// once.
 void sort_windows(std::vector<window>& windows) {
   const auto by_start = [](const window& a, const window& b) { return a.start < b.start; };
   if (std::is_sorted(windows.begin(), windows.end(), by_start)) return;
@@ -57,10 +58,10 @@ void sort_windows(std::vector<window>& windows) {
 void number_ids(std::vector<window>& windows) {
   std::string before;
   std::size_t same = 0;
-  for (auto& w : windows) {
-    same = w.id == before ? same + 1 : 1;
-    before = w.id;
-    if (same > 1) w.id.append("-").append(std::to_string(same));
+  for (auto& window : windows) {
+    same = window.id == before ? same + 1 : 1;
+    before = window.id;
+    if (same > 1) window.id.append("-").append(std::to_string(same));
   }
 }
 
@@ -79,7 +80,7 @@ reading read_text(std::string_view text, const read_options& options, std::optio
   while (const auto* tree = reader.next()) read_tree(page, *tree, result.windows);
   sort_windows(result.windows);
   number_ids(result.windows);
-  result.problems = page.take_problems();
+  result.problems = page.extract_problems();
   return result;
 }
 

@@ -27,7 +27,7 @@ std::string inert(std::string_view name) {
   return out;
 }
 
-// One template and what its parameters are to be; nothing: as they are.
+// A template and the new values of its parameters; nothing where a parameter stays.
 struct template_edit {
   std::size_t offset = 0;
   std::size_t wish = 0;
@@ -35,8 +35,8 @@ struct template_edit {
   std::optional<std::string> by;
 };
 
-// Whether whoever stands in by= was put there by us, or nobody stands there.
-bool is_ours(const std::string& by, const std::optional<patch_status>& written) {
+// Whether by= may be changed: it is empty, or the bot wrote it.
+bool is_replaceable(const std::string& by, const std::optional<patch_status>& written) {
   return by.empty() || (written && written->by == by);
 }
 
@@ -45,9 +45,9 @@ std::pair<status_result, template_edit> plan(const patch& on_page, const status_
   template_edit edit;
   const auto by = on_page.by.value_or("");
   const bool same = on_page.status == wish.wanted.status;
-  const bool takes_back = wish.wanted.status == page_status::none;
-  if (takes_back && !wish.written) return {status_result::already_so, edit};
-  const bool may_set_by = by != wish.wanted.by && is_ours(by, wish.written);
+  const bool removes = wish.wanted.status == page_status::none;
+  if (removes && !wish.written) return {status_result::already_so, edit};
+  const bool may_set_by = by != wish.wanted.by && is_replaceable(by, wish.written);
   const bool other_by = may_set_by && wish.written && wish.written->status == on_page.status;
   if (same && !other_by) return {status_result::already_so, edit};
   if (!on_page.template_) return {status_result::no_template, edit};
@@ -61,11 +61,11 @@ std::pair<status_result, template_edit> plan(const patch& on_page, const status_
 
 const patch* find_patch(const window& card, std::uint32_t change) {
   const auto found = std::find_if(card.patches.begin(), card.patches.end(),
-                                  [&](const patch& one) { return one.gerrit == change; });
+                                  [&](const patch& patch) { return patch.gerrit == change; });
   return found == card.patches.end() ? nullptr : &*found;
 }
 
-// False, and `text` stays, where the template does not take it.
+// Makes the edit in `text`. False, with `text` unchanged, if it cannot be made.
 bool apply(const template_edit& edit, std::string& text) {
   auto changed = std::optional(text);
   if (edit.status)
@@ -81,14 +81,14 @@ bool apply(const template_edit& edit, std::string& text) {
 status_edit set_statuses(std::string_view page, const std::vector<known_window>& known,
                          const std::vector<status_wish>& wishes, const read_options& options) {
   status_edit out{std::string(page), std::vector<status_result>(wishes.size(), status_result::not_there)};
-  const auto now = read(page, options);
-  const auto matches = match_windows(known, now.windows);
+  const auto current = read(page, options);
+  const auto matches = match_windows(known, current.windows);
   std::vector<template_edit> edits;
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     const auto card = std::find(matches.begin(), matches.end(), std::optional(wishes[i].window));
     if (card == matches.end()) continue;
     const auto* on_page =
-        find_patch(now.windows[static_cast<std::size_t>(card - matches.begin())], wishes[i].change);
+        find_patch(current.windows[static_cast<std::size_t>(card - matches.begin())], wishes[i].change);
     if (on_page == nullptr) continue;
     auto [result, edit] = plan(*on_page, wishes[i]);
     out.results[i] = result;

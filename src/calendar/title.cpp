@@ -24,8 +24,8 @@ void skip_blanks(std::string_view text, std::size_t& at) {
   while (at < text.size() && is_blank(text[at])) ++at;
 }
 
-// Takes `word` at `at`, and the blanks behind it.
-bool take(std::string_view text, std::size_t& at, std::string_view word) {
+// If `word` stands at `at`, skips it and the blanks behind it; whether it did.
+bool skip_word(std::string_view text, std::size_t& at, std::string_view word) {
   if (!starts_with_word(text.substr(std::min(at, text.size())), word)) return false;
   at += word.size();
   skip_blanks(text, at);
@@ -35,20 +35,20 @@ bool take(std::string_view text, std::size_t& at, std::string_view word) {
 // "(Max N patches)" at the start of `text`.
 std::optional<limit_note> note_at(std::string_view text) {
   std::size_t at = 0;
-  if (!take(text, at, "(") || !take(text, at, "max")) return std::nullopt;
-  take(text, at, ".");
+  if (!skip_word(text, at, "(") || !skip_word(text, at, "max")) return std::nullopt;
+  skip_word(text, at, ".");
   std::uint32_t limit = 0;
   const auto [last, error] =
       std::from_chars(text.data() + at, text.data() + std::min(text.size(), at + 4), limit);
   if (error != std::errc()) return std::nullopt;
   at = static_cast<std::size_t>(last - text.data());
   skip_blanks(text, at);
-  if (!take(text, at, "patches") && !take(text, at, "patch")) return std::nullopt;
-  return take(text, at, ")") ? std::optional(limit_note{at, limit}) : std::nullopt;
+  if (!skip_word(text, at, "patches") && !skip_word(text, at, "patch")) return std::nullopt;
+  return skip_word(text, at, ")") ? std::optional(limit_note{at, limit}) : std::nullopt;
 }
 
-// Takes all limits out of `text`; the first one counts.
-std::optional<std::uint32_t> take_limits(std::string& text) {
+// Removes all limits from `text`; the first one counts.
+std::optional<std::uint32_t> remove_limits(std::string& text) {
   std::optional<std::uint32_t> limit;
   std::string out;
   std::size_t kept = 0;
@@ -72,10 +72,10 @@ bool is_task_template(const wikitext::document& page, std::size_t index) {
   const auto name = wikitext::name_of(page, index);
   return page.nodes[index].kind == wikitext::node_kind::template_ &&
          std::any_of(names.begin(), names.end(),
-                     [&](std::string_view n) { return wikitext::same_title(name, n); });
+                     [&](std::string_view task_name) { return wikitext::same_title(name, task_name); });
 }
 
-// `end` without the blanks and commas in front of it.
+// Where the text that ends at `end` would end without the blanks and commas at its end.
 std::size_t before_separators(std::string_view text, std::size_t begin, std::size_t end) {
   while (end > begin && (is_blank(text[end - 1]) || text[end - 1] == ',')) --end;
   return end;
@@ -84,7 +84,7 @@ std::size_t before_separators(std::string_view text, std::size_t begin, std::siz
 }  // namespace
 
 window_title plain_title(std::string text) {
-  const auto limit = take_limits(text);
+  const auto limit = remove_limits(text);
   std::string out;
   for (std::size_t kept = 0; kept < text.size();) {
     const auto at = std::min(find_word(text, disclaimer, kept), text.size());

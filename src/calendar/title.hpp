@@ -19,7 +19,7 @@ struct window_title {
 // The title in `text`, which is plain text with line ends where the page has <br>.
 window_title plain_title(std::string text);
 
-// Bytes [begin, end) of `page` up to a trailing "({{phabT|…}})": where the title without it ends.
+// Where the title in bytes [begin, end) of `page` ends if a trailing "({{phabT|…}})" is left out.
 std::size_t without_task_templates(const wikitext::document& page, std::size_t begin, std::size_t end);
 
 }  // namespace jounce::calendar

@@ -40,17 +40,17 @@ std::size_t find_word(std::string_view text, std::string_view word, std::size_t 
 
 bool has_controls(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if ((c < 0x20 && !is_blank(text[i])) || c == 0x7F) return true;
-    if (c != 0xC2 && c != 0xE2) continue;
-    const auto next = [&](std::size_t n) {
-      return i + n < text.size() ? static_cast<unsigned char>(text[i + n]) : 0U;
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte < 0x20 && !is_blank(text[i])) || byte == 0x7F) return true;
+    if (byte != 0xC2 && byte != 0xE2) continue;
+    const auto next = [&](std::size_t distance) {
+      return i + distance < text.size() ? static_cast<unsigned char>(text[i + distance]) : 0U;
     };
-    if (c == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F) return true;
-    if (c == 0xE2 && next(1) == 0x80 &&
+    if (byte == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F) return true;
+    if (byte == 0xE2 && next(1) == 0x80 &&
         ((next(2) >= 0xAA && next(2) <= 0xAE) || next(2) == 0x8E || next(2) == 0x8F))
       return true;
-    if (c == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9) return true;
+    if (byte == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9) return true;
   }
   return false;
 }

@@ -42,20 +42,20 @@ bool saves_daylight(const date::time_zone& zone) {
 class zones::database {
  public:
   std::optional<utc_time> to_utc(std::string_view name, local_seconds local) {
-    zone& z = find(name);
+    zone& known = find(name);
     const sys_seconds as_utc(local.time_since_epoch());
-    if (z.place == nullptr) return std::nullopt;
-    if (as_utc >= z.last.begin && as_utc < z.last.end) return utc_time{as_utc - z.last.offset};
-    const auto info = z.place->get_info(date::local_seconds(local.time_since_epoch()));
+    if (known.place == nullptr) return std::nullopt;
+    if (as_utc >= known.last.begin && as_utc < known.last.end) return utc_time{as_utc - known.last.offset};
+    const auto info = known.place->get_info(date::local_seconds(local.time_since_epoch()));
     utc_time result{as_utc - info.first.offset};
     if (info.result == date::local_info::nonexistent) result.oddity = clock_oddity::skipped;
     if (info.result == date::local_info::ambiguous) result.oddity = clock_oddity::twice;
-    if (as_utc >= last_known && saves_daylight(*z.place)) {
+    if (as_utc >= last_known && saves_daylight(*known.place)) {
       result.oddity = clock_oddity::unknown;
     } else if (info.result == date::local_info::unique) {
       const auto margin = std::chrono::days(2);
-      z.last = {info.first.begin + margin, std::min<sys_seconds>(info.first.end, last_known) - margin,
-                info.first.offset};
+      known.last = {info.first.begin + margin, std::min<sys_seconds>(info.first.end, last_known) - margin,
+                    info.first.offset};
     }
     return result;
   }

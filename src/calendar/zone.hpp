@@ -20,7 +20,7 @@ struct utc_time {
   clock_oddity oddity = clock_oddity::none;
 };
 
-// The zones of one reading; each is looked up once.
+// The zones that a reading meets; each is looked up once.
 class zones {
  public:
   zones();

@@ -45,11 +45,12 @@ change make_change(std::uint32_t number, std::string_view raw_title) {
   return out;
 }
 
-// Whether a change may end before `rest`: nothing more has arrived, or what comes behind a change in a line.
+// Whether a change may end before `rest`, which is empty, or begins as what comes behind a change in a line.
 bool may_follow_a_change(std::string_view rest) {
   auto after_comma = rest;
-  if (take(after_comma, ",") == match::whole && take(after_comma, opening) != match::no) return true;
-  return take(rest, staged_words) != match::no || take(rest, duration_words) != match::no;
+  if (skip_words(after_comma, ",") == match::whole && skip_words(after_comma, opening) != match::no)
+    return true;
+  return skip_words(rest, staged_words) != match::no || skip_words(rest, duration_words) != match::no;
 }
 
 // Where the "]]" of a change stands whose title begins at `text`; npos: not there yet.
@@ -60,9 +61,8 @@ std::size_t end_of_title(std::string_view text) {
   return std::string_view::npos;
 }
 
-// The number at the start of `text` and what ends it. None where it is cut, or is not one that a change can
-// have.
-std::optional<std::uint32_t> take_number(std::string_view& text) {
+// Removes the number at the start of `text`. None where it is cut, or cannot be a change's number.
+std::optional<std::uint32_t> read_number(std::string_view& text) {
   std::uint32_t number = 0;
   const auto* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
@@ -82,12 +82,12 @@ void add(std::vector<change>& changes, change next) {
 
 }  // namespace
 
-change_list take_changes(std::string_view& text) {
+change_list read_changes(std::string_view& text) {
   change_list out;
   auto rest = text;
-  while (take(rest, opening) == match::whole) {
+  while (skip_words(rest, opening) == match::whole) {
     out.open = true;
-    const auto number = take_number(rest);
+    const auto number = read_number(rest);
     if (!number) break;
     if (rest.starts_with('|')) rest.remove_prefix(1);
     const auto end = end_of_title(rest);
@@ -100,7 +100,7 @@ change_list take_changes(std::string_view& text) {
       break;
     }
     rest.remove_prefix(end + closing.size());
-    out.open = take(rest, ",") == match::whole;
+    out.open = skip_words(rest, ",") == match::whole;
   }
   text = out.open ? std::string_view{} : rest;
   return out;

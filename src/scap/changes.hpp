@@ -13,12 +13,12 @@ inline constexpr std::string_view duration_words = "(duration:";
 
 struct change_list {
   std::vector<change> changes;
-  bool open = false;  // the text ends within the list; false where it may be behind it too
+  bool open = false;  // the text ends within the list
 };
 
 // The changes at the start of `text`, which may be cut anywhere; `text` is then what follows the list. A
 // subject may hold "]]": it ends at those that are followed by another change, by the words that end a line,
 // or by nothing.
-change_list take_changes(std::string_view& text);
+change_list read_changes(std::string_view& text);
 
 }  // namespace jounce::scap

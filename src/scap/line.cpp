@@ -64,83 +64,85 @@ std::vector<std::string> names_in(std::string_view text) {
 }
 
 // Whether `text` is `words`, with or without a full stop, and nothing else.
-bool is(std::string_view text, std::string_view words) {
-  if (take(text, words) != match::whole) return false;
+bool is_exactly(std::string_view text, std::string_view words) {
+  if (skip_words(text, words) != match::whole) return false;
   const auto rest = trim(text);
   return rest.empty() || rest == ".";
 }
 
-// Takes "Backport for [[gerrit:…" off `text`; `open`: the text ends within the list.
-match take_backport(std::string_view& text, tool_line& out, bool* open = nullptr) {
-  const auto matched = take(text, "Backport for");
+// Reads "Backport for [[gerrit:…" at the start of `text` into `out` and removes it; `open`: the text ends
+// within the list.
+match read_backport(std::string_view& text, tool_line& out, bool* open = nullptr) {
+  const auto matched = skip_words(text, "Backport for");
   if (matched != match::whole) return matched;
   auto list = text;
-  if (const auto opened = take(list, "[[gerrit:"); opened != match::whole) return opened;
-  auto taken = take_changes(text);
-  out.changes = std::move(taken.changes);
-  if (open != nullptr) *open = taken.open;
+  if (const auto opened = skip_words(list, "[[gerrit:"); opened != match::whole) return opened;
+  auto listed = read_changes(text);
+  out.changes = std::move(listed.changes);
+  if (open != nullptr) *open = listed.open;
   return match::whole;
 }
 
-// "Started scap sync-world:", "Started scap:" and the like; `before` and `behind` stand around the command.
-bool take_command(std::string_view& text, std::string_view before, std::string_view behind) {
+// Removes "Started scap sync-world:", "Started scap:" and the like from `text`, where `before` and `behind`
+// stand around the command; whether it was there.
+bool skip_command(std::string_view& text, std::string_view before, std::string_view behind) {
   auto rest = text;
-  if (take(rest, before) != match::whole) return false;
+  if (skip_words(rest, before) != match::whole) return false;
   for (const auto* command : {"scap sync-world", "sync-world", "scap"}) {
     auto form = rest;
-    if (take(form, command) != match::whole || take(form, behind) != match::whole) continue;
+    if (skip_words(form, command) != match::whole || skip_words(form, behind) != match::whole) continue;
     text = form;
     return true;
   }
   return false;
 }
 
-line_kind run_line(std::string_view text, tool_line& out) {
+line_kind read_run_line(std::string_view text, tool_line& out) {
   auto rest = text;
-  if (take_command(rest, "Started", ":")) {
-    const auto backport = take_backport(rest, out);
+  if (skip_command(rest, "Started", ":")) {
+    const auto backport = read_backport(rest, out);
     if (backport == match::partly) return line_kind::other;
     return backport == match::whole ? line_kind::started : line_kind::other_run;
   }
-  if (take_command(rest, "Finished", ":")) {
-    return take_backport(rest, out) == match::whole ? line_kind::finished : line_kind::other;
+  if (skip_command(rest, "Finished", ":")) {
+    return read_backport(rest, out) == match::whole ? line_kind::finished : line_kind::other;
   }
-  if (take_command(rest, "", "aborted:")) {
-    return take_backport(rest, out) == match::whole ? line_kind::aborted : line_kind::other;
+  if (skip_command(rest, "", "aborted:")) {
+    return read_backport(rest, out) == match::whole ? line_kind::aborted : line_kind::other;
   }
-  return take_command(rest, "", "failed:") ? line_kind::failed : line_kind::other;
+  return skip_command(rest, "", "failed:") ? line_kind::failed : line_kind::other;
 }
 
-line_kind bare_line(std::string_view text) {
-  if (is(text, "Rolling back deployment")) return line_kind::rolling_back;
+line_kind read_bare_line(std::string_view text) {
+  if (is_exactly(text, "Rolling back deployment")) return line_kind::rolling_back;
   for (const auto* words :
        {"Scap cancelled without rolling back", "Sync cancelled", "Stopping before sync operations"}) {
-    if (is(text, words)) return line_kind::cancelled;
+    if (is_exactly(text, words)) return line_kind::cancelled;
   }
   return line_kind::other;
 }
 
-line_kind addressed_line(std::string_view text, tool_line& out) {
+line_kind read_addressed_line(std::string_view text, tool_line& out) {
   const auto colon = text.find(':');
   if (colon == std::string_view::npos) return line_kind::other;
   out.names = names_in(text.substr(0, colon));
   const auto has_blank = [](const std::string& name) { return name.find(' ') != std::string::npos; };
   if (std::any_of(out.names.begin(), out.names.end(), has_blank)) return line_kind::other;
   auto rest = text.substr(colon + 1);
-  if (is(rest, "Rolling back deployment")) return line_kind::rolling_back;
-  if (is(rest, "Continuing with sync") || is(rest, "Continuing with deployment"))
+  if (is_exactly(rest, "Rolling back deployment")) return line_kind::rolling_back;
+  if (is_exactly(rest, "Continuing with sync") || is_exactly(rest, "Continuing with deployment"))
     return line_kind::continuing;
   bool open = false;
-  if (take_backport(rest, out, &open) != match::whole) return line_kind::other;
-  const bool tail = !rest.empty() && take(rest, staged_words) != match::no;
+  if (read_backport(rest, out, &open) != match::whole) return line_kind::other;
+  const bool tail = !rest.empty() && skip_words(rest, staged_words) != match::no;
   return open || tail ? line_kind::staged : line_kind::other;
 }
 
-line_kind message(std::string_view text, tool_line& out) {
-  for (const auto kind : {run_line(text, out), bare_line(text)}) {
+line_kind read_message(std::string_view text, tool_line& out) {
+  for (const auto kind : {read_run_line(text, out), read_bare_line(text)}) {
     if (kind != line_kind::other) return kind;
   }
-  return addressed_line(text, out);
+  return read_addressed_line(text, out);
 }
 
 // Where `user@host` at the start of `text` may end: at its first blank, or where pieces were put together.
@@ -166,7 +168,7 @@ tool_line parse_line(std::string_view bytes, const std::vector<std::size_t>& joi
     out.user_at_host = text.substr(0, end);
     if (!is_user_at_host(out.user_at_host)) continue;
     const auto rest = trim(text.substr(end));
-    out.kind = message(rest, out);
+    out.kind = read_message(rest, out);
     out.duration = duration_in(rest);
     if (out.kind != line_kind::other) return out;
   }

@@ -8,9 +8,9 @@ namespace jounce::scap {
 namespace {
 
 bool names_any_of(const std::vector<change>& changes, const std::vector<change>& others) {
-  return std::any_of(changes.begin(), changes.end(), [&others](const change& one) {
+  return std::any_of(changes.begin(), changes.end(), [&others](const change& change) {
     return std::any_of(others.begin(), others.end(),
-                       [&one](const change& other) { return other.number == one.number; });
+                       [&change](const auto& other) { return other.number == change.number; });
   });
 }
 
@@ -45,7 +45,7 @@ std::optional<progress_kind> plain_kind(line_kind line) {
   return std::nullopt;
 }
 
-// What `line` reports of a run that stands as given; none where it is no news of it.
+// What a `line` reports about a run in the given state; none where it says nothing new.
 std::optional<progress_kind> reported_kind(line_kind line, std::optional<progress_kind> ended,
                                            bool rolling_back) {
   const bool broken_off =
@@ -65,7 +65,7 @@ bool ends_a_run(progress_kind kind) {
 
 }  // namespace
 
-std::vector<progress> tracker::take(std::string_view source, std::string_view bytes, instant now) {
+std::vector<progress> tracker::feed(std::string_view source, std::string_view bytes, instant now) {
   forget_old(now);
   auto* const line = line_of(source, bytes, now);
   if (line == nullptr) return {};
@@ -74,10 +74,10 @@ std::vector<progress> tracker::take(std::string_view source, std::string_view by
   return {std::move(*news)};
 }
 
-// The line that `bytes` begins or goes on with; null where it is neither.
+// The line that `bytes` begins or continues; null where they do neither.
 tracker::unfinished* tracker::line_of(std::string_view source, std::string_view bytes, instant now) {
   const auto known = std::find_if(lines_.begin(), lines_.end(),
-                                  [source](const unfinished& one) { return one.source == source; });
+                                  [source](const unfinished& begun) { return begun.source == source; });
   unfinished line;
   if (bytes.starts_with("!log")) {
     line.source = source;
@@ -104,10 +104,10 @@ std::optional<progress> tracker::read(unfinished& line, instant now) {
   return news;
 }
 
-// The first that is known of a line.
+// What a line says as soon as it is understood.
 std::optional<progress> tracker::begin(const tool_line& line, instant now) {
   if (line.kind == line_kind::other_run) {
-    std::erase_if(runs_, [&line](const run& one) { return one.user_at_host == line.user_at_host; });
+    std::erase_if(runs_, [&line](const run& run) { return run.user_at_host == line.user_at_host; });
     return std::nullopt;
   }
   auto* const of_user = run_of(line.user_at_host);
@@ -131,7 +131,7 @@ std::optional<progress> tracker::begin(const tool_line& line, instant now) {
   return out;
 }
 
-// The run again, where another piece of a line that was reported adds changes to it.
+// What a further piece adds to a line that was reported: the run with more changes.
 std::optional<progress> tracker::rest_of(const progress& reported, const tool_line& line, instant now) {
   auto* const its_run = run_of(line.user_at_host);
   if (its_run == nullptr || its_run->id != reported.run) return std::nullopt;
@@ -147,11 +147,10 @@ std::optional<progress> tracker::rest_of(const progress& reported, const tool_li
 
 tracker::run* tracker::run_of(const std::string& user_at_host) {
   const auto found = std::find_if(runs_.begin(), runs_.end(),
-                                  [&](const run& one) { return one.user_at_host == user_at_host; });
+                                  [&](const run& run) { return run.user_at_host == user_at_host; });
   return found == runs_.end() ? nullptr : &*found;
 }
 
-// The run that a line with changes is of: a new one where the user's is of other changes, or is over.
 void tracker::resume(const std::string& user_at_host, const std::vector<change>& changes,
                      instant started_at) {
   tool_line line;
@@ -159,6 +158,8 @@ void tracker::resume(const std::string& user_at_host, const std::vector<change>&
   extend(new_run(line, false, started_at), changes);
 }
 
+// The run that a line with changes belongs to: a new run if the user's run has none of these changes, or is
+// over.
 tracker::run& tracker::run_with(const tool_line& line, instant now) {
   if (line.kind == line_kind::started) return new_run(line, true, now);
   auto* const known = run_of(line.user_at_host);
@@ -169,7 +170,7 @@ tracker::run& tracker::run_with(const tool_line& line, instant now) {
 }
 
 tracker::run& tracker::new_run(const tool_line& line, bool start_seen, instant now) {
-  std::erase_if(runs_, [&line](const run& one) { return one.user_at_host == line.user_at_host; });
+  std::erase_if(runs_, [&line](const run& run) { return run.user_at_host == line.user_at_host; });
   if (runs_.size() >= limits_.runs) runs_.erase(runs_.begin());
   run out;
   out.id = ++last_id_;
@@ -179,24 +180,24 @@ tracker::run& tracker::new_run(const tool_line& line, bool start_seen, instant n
   return runs_.emplace_back(std::move(out));
 }
 
-// Adds what `known` lacks and completes its titles; whether anything was added.
+// Adds the changes that `known` lacks and completes titles that were cut; whether any change was added.
 bool tracker::extend(run& known, const std::vector<change>& changes) const {
   const auto before = known.changes.size();
-  for (const auto& one : changes) {
+  for (const auto& change : changes) {
     const auto same = std::find_if(known.changes.begin(), known.changes.end(),
-                                   [&one](const change& other) { return other.number == one.number; });
+                                   [&change](const auto& other) { return other.number == change.number; });
     if (same != known.changes.end()) {
-      if (!one.cut || same->cut) *same = one;
+      if (!change.cut || same->cut) *same = change;
     } else if (known.changes.size() < limits_.changes) {
-      known.changes.push_back(one);
+      known.changes.push_back(change);
     }
   }
   return known.changes.size() > before;
 }
 
 void tracker::forget_old(instant now) {
-  std::erase_if(lines_, [&](const unfinished& one) { return now - one.last > limits_.gap; });
-  std::erase_if(runs_, [&](const run& one) { return now - one.started_at > limits_.longest_run; });
+  std::erase_if(lines_, [&](const unfinished& line) { return now - line.last > limits_.gap; });
+  std::erase_if(runs_, [&](const run& run) { return now - run.started_at > limits_.longest_run; });
 }
 
 }  // namespace jounce::scap

@@ -20,7 +20,7 @@ bool names_a_host(std::string_view mask) {
 
 bool is_trusted(std::string_view account, std::string_view source, const std::vector<std::string>& accounts,
                 const std::vector<std::string>& hostmasks) {
-  const auto is_account = [account](const std::string& one) { return text::same_name(one, account); };
+  const auto is_account = [account](const std::string& trusted) { return text::same_name(trusted, account); };
   if (!account.empty() && std::any_of(accounts.begin(), accounts.end(), is_account)) return true;
   const auto folded = text::fold(source);
   return std::any_of(hostmasks.begin(), hostmasks.end(), [&folded](const std::string& mask) {

@@ -2,7 +2,7 @@
 
 namespace jounce::scap {
 
-match take(std::string_view& text, std::string_view words) {
+match skip_words(std::string_view& text, std::string_view words) {
   auto rest = text;
   for (const char word_byte : words) {
     if (word_byte == ' ') continue;

@@ -32,7 +32,7 @@ void whole_run(benchmark::State& state) {
     for (const std::string_view line : lines) {
       now += std::chrono::minutes(1);
       for (std::size_t at = 0; at < line.size(); at += 425) {
-        benchmark::DoNotOptimize(of.take("logmsgbot!bot@host", line.substr(at, 425), now));
+        benchmark::DoNotOptimize(of.feed("logmsgbot!bot@host", line.substr(at, 425), now));
       }
     }
   }
@@ -44,7 +44,7 @@ void chatter(benchmark::State& state) {
   tracker of;
   for (auto _ : state) {
     benchmark::DoNotOptimize(
-        of.take("alice!a@host", "is my patch live yet? https://gerrit.example.org/r/1", {}));
+        of.feed("alice!a@host", "is my patch live yet? https://gerrit.example.org/r/1", {}));
   }
 }
 BENCHMARK(chatter);

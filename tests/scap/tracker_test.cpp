@@ -22,7 +22,7 @@ struct watcher {
                   const std::string& from = tool) {
     now += later;
     std::string out;
-    for (const auto& news : of.take(from, bytes, now)) {
+    for (const auto& news : of.feed(from, bytes, now)) {
       last = news;
       if (!out.empty()) out += "; ";
       out += name_of(news.kind) + numbers(news.changes);
@@ -199,7 +199,7 @@ TEST_CASE("wherever a message is cut, its numbers are the same") {
       auto piece = message.substr(from, to - from);
       while (piece.ends_with(' ')) piece.pop_back();
       while (piece.starts_with(' ')) piece.erase(0, 1);
-      for (const auto& news : run.of.take(tool, piece, run.now += 10ms)) {
+      for (const auto& news : run.of.feed(tool, piece, run.now += 10ms)) {
         CHECK(numbers(news.changes).starts_with(numbers_told + ' '));  // each tells more
         numbers_told = numbers(news.changes);
         kinds += name_of(news.extends.value_or(news.kind)) + " ";
@@ -286,7 +286,7 @@ TEST_CASE("no lines, however cut and mixed, give a change that none of them name
     for (const auto& bytes : said) {
       run.now += std::chrono::milliseconds(*rc::gen::inRange(0, 7000));
       for (const auto& news :
-           run.of.take(*rc::gen::elementOf(std::vector<std::string>{"s", "t"}), bytes, run.now)) {
+           run.of.feed(*rc::gen::elementOf(std::vector<std::string>{"s", "t"}), bytes, run.now)) {
         RC_ASSERT(!news.changes.empty());
         for (const auto& change : news.changes) {
           // 12, 45, 126 and 453 come of pieces that were put together.
@@ -304,7 +304,7 @@ TEST_CASE("any bytes from anybody are survived, and what comes of them is clean"
     run.begin(one + ", [[gerrit:2");
     for (const auto& bytes : *rc::gen::arbitrary<std::vector<std::string>>()) {
       run.now += 1s;
-      for (const auto& news : run.of.take(tool, bytes, run.now)) {
+      for (const auto& news : run.of.feed(tool, bytes, run.now)) {
         for (const auto& change : news.changes) RC_ASSERT(jounce::text::is_utf8(change.title));
       }
     }

@@ -1,4 +1,4 @@
-// Which card of a new reading is which window that is known already (docs/queue.md, "Identity"). Pure.
+// Which cards of a new reading are windows that are known already (docs/queue.md, "Identity"). Pure.
 #pragma once
 
 #include <chrono>
@@ -21,9 +21,9 @@ struct known_window {
   std::vector<std::string> people;     // deployers' nicks
 };
 
-// For every card the index of the known window that it is, each known one at most once; nothing for a new
-// one. Three rules, each over all cards before the next: the same start and plain name; the same plain name
-// with an overlapping set of patches, nearest in time first; the same start and the same people, if there are
+// For every card the index of its known window, or nothing if its window is new; no known window is used
+// twice. Three rules, each applied to all cards before the next: the same start and plain name; the same
+// plain name and a patch in common, nearest in time first; the same start and the same people, if there are
 // any (nicks folded, in any order).
 std::vector<std::optional<std::size_t>> match_windows(const std::vector<known_window>& known,
                                                       const std::vector<window>& cards);

@@ -17,14 +17,14 @@ struct change {
   std::uint32_t number = 0;
   std::string title;           // one line, without the list of tasks at its end
   bool cut = false;            // the line ended within the title
-  std::string reverted_title;  // X of a title Revert "X"; empty: it is none
+  std::string reverted_title;  // X of a title Revert "X"; else empty
 
   bool operator==(const change&) const = default;
 };
 
 enum class line_kind {
   other,         // the train, locks, services, people: nothing that concerns a backport
-  other_run,     // somebody starts a deployment that is no backport: their run before it is over
+  other_run,     // somebody starts a deployment that is no backport; this ends their run
   started,       // Started scap [sync-world]: Backport for …
   staged,        // NAMES: Backport for … synced to the testservers
   continuing,    // NAMES: Continuing with sync|deployment

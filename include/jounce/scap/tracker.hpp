@@ -32,38 +32,38 @@ enum class progress_kind {
 
 struct progress {
   progress_kind kind = progress_kind::started;
-  std::optional<progress_kind> extends;  // of `extended`: what is true of `changes` too
+  std::optional<progress_kind> extends;  // for `extended`: what was reported and holds for all `changes`
   std::string user_at_host;              // who runs the tool
   std::vector<std::string> names;        // who the line speaks to
   std::vector<change> changes;           // the run's, as far as they are known
   std::optional<std::chrono::seconds> duration;
   instant at;
   std::uint64_t run = 0;   // serial within this tracker
-  instant started_at;      // of the run; without its Started line, when it was first heard of
-  bool start_seen = true;  // false: its Started line was not, nor a rollback that came before the first line
+  instant started_at;      // when the run started or, if its Started line was missed, was first heard of
+  bool start_seen = true;  // false: its Started line was missed, and maybe a rollback before the first line
 };
 
 struct tracker_limits {
   std::chrono::milliseconds gap{5'000};               // between two pieces of one line
-  std::chrono::milliseconds longest_run{21'600'000};  // then nothing more is expected of it
+  std::chrono::milliseconds longest_run{21'600'000};  // afterwards no more lines of it are expected
   std::size_t line = 8'192;                           // bytes put together; what is beyond them is not read
-  std::size_t pieces = 64;                            // of one line
-  std::size_t lines = 16;                             // unfinished ones, of different sources
+  std::size_t pieces = 64;                            // in a line
+  std::size_t lines = 16;                             // unfinished, of different sources
   std::size_t runs = 32;                              // the oldest is forgotten
-  std::size_t changes = 50;                           // of one run
+  std::size_t changes = 50;                           // in a run
 };
 
 class tracker {
  public:
   explicit tracker(const tracker_limits& limits = {}) : limits_(limits) {}
 
-  // What is new by the line `bytes` that `source` said at `now`: none, one, or in order. A line that begins
-  // with "!log" is the tool's; another that follows one of the same source is a piece of it. What the first
-  // piece says counts at once.
-  std::vector<progress> take(std::string_view source, std::string_view bytes, instant now);
+  // What is new by the line `bytes` that `source` said at `now`, in order. A line that begins with "!log" is
+  // a new line of the tool; any other is a further piece of the same source's last line. What the first piece
+  // says counts at once.
+  std::vector<progress> feed(std::string_view source, std::string_view bytes, instant now);
 
-  // A run that was under way before this tracker began, as far as it is remembered: lines without numbers
-  // belong to it. Before the first take().
+  // Takes up a run that was under way before this tracker began, as far as it is remembered: lines without
+  // change numbers then belong to it. Before the first feed().
   void resume(const std::string& user_at_host, const std::vector<change>& changes, instant started_at);
 
  private:

@@ -7,9 +7,9 @@
 
 namespace jounce::scap {
 
-// Whether what a source says is taken for the deploy tool's: it is logged in to one of `accounts` (letters'
-// case folded; `account` is empty for nobody's), or `source`, its "nick!user@host", is matched by one of
-// `hostmasks`, globs of the same form. A nick alone proves nothing: a mask that any host meets never matches.
+// Whether a speaker is the deploy tool: `account`, empty if they are not logged in, is in `accounts` (case
+// folded), or `source`, their "nick!user@host", matches a glob in `hostmasks`. A nick alone proves nothing: a
+// mask that any host would match never counts.
 bool is_trusted(std::string_view account, std::string_view source, const std::vector<std::string>& accounts,
                 const std::vector<std::string>& hostmasks);
 
