@@ -114,7 +114,7 @@ board_output board::hear(std::string_view nick, std::string_view line, bool in_p
 
 board_output board::tool_said(std::string_view source, std::string_view bytes, queue::instant now) {
   board_output all;
-  for (const auto& one : tool_.take(source, bytes, now)) append(all, take(tool_event_of(one), now));
+  for (const auto& progress : tool_.feed(source, bytes, now)) append(all, take(tool_event_of(progress), now));
   return all;
 }
 

@@ -1,6 +1,6 @@
 #include "jounce/board/change_judge.hpp"
 
-#include "jounce/gerrit/findings.hpp"
+#include "jounce/gerrit/objections.hpp"
 #include "jounce/text/duration.hpp"
 
 namespace jounce::board {
@@ -70,7 +70,7 @@ std::vector<queue::change_judged> judgements_of(const gerrit::change_facts& fact
       context.listed = listed;
       context.live_branches = live_branches;
       queue::change_judged judged{w.key, one.id, {}, facts.patch_set, facts.change_id};
-      for (auto& found : gerrit::findings(facts, context)) {
+      for (auto& found : gerrit::objections_to(facts, context)) {
         judged.findings.push_back(
             {std::string(gerrit::name_of(found.code)), level_of(found.level), std::move(found.sentence)});
       }

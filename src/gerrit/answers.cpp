@@ -37,8 +37,8 @@ votes votes_of(const json& change, const char* label, int worst, int best) {
   const auto* info = labels == nullptr ? nullptr : member(*labels, label);
   if (info == nullptr) return out;
   if (const auto* all = member(*info, "all"); all != nullptr && all->is_array()) {
-    for (const auto& one : *all) {
-      const auto* value = member(one, "value");
+    for (const auto& vote : *all) {
+      const auto* value = member(vote, "value");
       if (value != nullptr && value->is_number_integer()) {
         count_vote(out, static_cast<int>(std::clamp<std::int64_t>(value->get<std::int64_t>(), -9, 9)));
       }
@@ -76,7 +76,7 @@ void read_revision(const json& change, change_facts& out) {
   }
 }
 
-// None where it has no number or none of the known states.
+// None where it has no number, or a status that is not known.
 std::optional<change_facts> change_of(const json& change) {
   const auto number = number_of(change, "_number");
   change_facts out;
@@ -104,11 +104,11 @@ std::variant<change_page, bad_answer> read_changes(std::string_view body) {
   const auto parsed = parse_answer(body);
   if (const auto* bad = std::get_if<bad_answer>(&parsed)) return *bad;
   const auto& list = std::get<json>(parsed);
-  if (!list.is_array()) return bad_answer{"an answer that is no list of changes", true};
+  if (!list.is_array()) return bad_answer{"an answer that is no list of changes"};
   change_page out;
   out.count = list.size();
-  for (const auto& one : list) {
-    if (auto change = change_of(one)) out.changes.push_back(std::move(*change));
+  for (const auto& object : list) {
+    if (auto change = change_of(object)) out.changes.push_back(std::move(*change));
   }
   out.more = !list.empty() && flag_of(list.back(), "_more_changes");
   return out;
@@ -118,7 +118,7 @@ std::variant<change_facts, bad_answer> read_change(std::string_view body) {
   const auto parsed = parse_answer(body);
   if (const auto* bad = std::get_if<bad_answer>(&parsed)) return *bad;
   auto out = change_of(std::get<json>(parsed));
-  if (!out) return bad_answer{"an answer that is not a change", true};
+  if (!out) return bad_answer{"an answer that is not a change"};
   return std::move(*out);
 }
 
@@ -127,7 +127,7 @@ std::variant<bool, bad_answer> read_mergeable(std::string_view body) {
   if (const auto* bad = std::get_if<bad_answer>(&parsed)) return *bad;
   const auto* mergeable = member(std::get<json>(parsed), "mergeable");
   if (mergeable == nullptr || !mergeable->is_boolean()) {
-    return bad_answer{"an answer that does not say whether it is mergeable", true};
+    return bad_answer{"an answer that does not say whether it is mergeable"};
   }
   return mergeable->get<bool>();
 }
@@ -149,7 +149,7 @@ related_commit related_of(const json& object) {
   out.commit = string_of(*commit, "commit", name_limit);
   const auto* parents = member(*commit, "parents");
   if (parents == nullptr || !parents->is_array()) return out;
-  for (const auto& one : *parents) out.parents.push_back(string_of(one, "commit", name_limit));
+  for (const auto& parent : *parents) out.parents.push_back(string_of(parent, "commit", name_limit));
   return out;
 }
 
@@ -161,18 +161,17 @@ std::variant<std::vector<linked_change>, bad_answer> read_related(std::string_vi
   const auto parsed = parse_answer(body);
   if (const auto* bad = std::get_if<bad_answer>(&parsed)) return *bad;
   const auto* changes = member(std::get<json>(parsed), "changes");
-  if (changes == nullptr || !changes->is_array())
-    return bad_answer{"an answer without related changes", true};
+  if (changes == nullptr || !changes->is_array()) return bad_answer{"an answer without related changes"};
   std::vector<linked_change> out;
   std::vector<std::string> wanted;
   // "Sorted by git commit order, newest to oldest": what a commit stands on comes behind it.
   for (const auto& object : *changes) {
-    const auto one = related_of(object);
-    const bool itself = one.commit == revision;
-    if (!itself && !text::contains(wanted, one.commit)) continue;
-    wanted.insert(wanted.end(), one.parents.begin(), one.parents.end());
-    if (itself || one.change.number == 0) continue;
-    out.push_back(one.change);
+    const auto related = related_of(object);
+    const bool itself = related.commit == revision;
+    if (!itself && !text::contains(wanted, related.commit)) continue;
+    wanted.insert(wanted.end(), related.parents.begin(), related.parents.end());
+    if (itself || related.change.number == 0) continue;
+    out.push_back(related.change);
     if (out.size() == longest_chain) break;
   }
   return out;

@@ -21,20 +21,19 @@ std::optional<json> parse_bounded(std::string_view text) {
 }
 
 std::variant<json, bad_answer> parse_answer(std::string_view body) {
-  constexpr std::string_view prefix = ")]}'";
   const auto size = std::to_string(body.size()) + " bytes";
-  if (!body.starts_with(prefix)) return bad_answer{"an answer that is not Gerrit's, " + size, false};
-  body.remove_prefix(prefix.size());
+  if (!body.starts_with(answer_prefix)) return bad_answer{"an answer that is not Gerrit's, " + size};
+  body.remove_prefix(answer_prefix.size());
   switch (text::shape_of(body, depth_limit, values_limit)) {
     case text::json_shape::excessive:
-      return bad_answer{"JSON nested or large beyond reason, " + size, true};
+      return bad_answer{"JSON nested or large beyond reason, " + size};
     case text::json_shape::cut_off:
-      return bad_answer{"JSON that breaks off after " + size, true};
+      return bad_answer{"JSON that breaks off after " + size};
     case text::json_shape::plausible:
       break;
   }
   auto out = parse_bounded(body);
-  if (!out) return bad_answer{"malformed JSON, " + size, true};
+  if (!out) return bad_answer{"malformed JSON, " + size};
   return std::move(*out);
 }
 

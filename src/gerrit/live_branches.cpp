@@ -26,7 +26,7 @@ std::optional<std::string> branch_of(std::string_view text) {
 
 class collector {
  public:
-  // Takes one branch; the first that is none is kept as the reason.
+  // Adds a branch; the first text that is no branch is kept as the problem.
   void add(std::string_view text) {
     auto branch = branch_of(text);
     if (!branch) {
@@ -43,7 +43,7 @@ class collector {
     if (!failed() && !branches_.empty()) return branches_;
     auto problem = failed() ? problem_ : "no branch at all";
     problem += "; expected one branch in each line, or a JSON list of them";
-    return bad_answer{std::move(problem), false};
+    return bad_answer{std::move(problem)};
   }
 
  private:
@@ -52,9 +52,9 @@ class collector {
 };
 
 void add_values(const json& values, collector& out) {
-  for (const auto& one : values) {
+  for (const auto& value : values) {
     if (out.failed()) return;
-    out.add(one.is_string() ? std::string_view(one.get_ref<const std::string&>()) : "");
+    out.add(value.is_string() ? std::string_view(value.get_ref<const std::string&>()) : "");
   }
 }
 
@@ -78,7 +78,7 @@ std::variant<std::vector<std::string>, bad_answer> read_live_branches(std::strin
   const auto first = body.find_first_not_of(" \t\r\n");
   if (first != body.npos && (body[first] == '[' || body[first] == '{')) {
     const auto values = parse_bounded(body);
-    if (!values) return bad_answer{"malformed JSON, " + std::to_string(body.size()) + " bytes", false};
+    if (!values) return bad_answer{"malformed JSON, " + std::to_string(body.size()) + " bytes"};
     add_values(*values, out);
   } else {
     add_lines(body, out);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gerrit/json.hpp"
 #include "gerrit/linked.hpp"
 #include "jounce/gerrit/answers.hpp"
 #include "jounce/gerrit/lookup.hpp"
@@ -28,37 +29,38 @@ std::vector<lookup_news> lookup::answered(std::uint64_t id, const lookup_answer&
   news out;
   auto node = flights_.extract(id);
   if (node.empty()) return out;
-  auto what = std::move(node.mapped());
+  auto query = std::move(node.mapped());
   if (is_trouble(answer.status) && !answer.too_large) {
-    server_failed(what, answer, reason_of(answer), random, now, out);
+    server_failed(query, answer, reason_of(answer), random, now, out);
     return out;
   }
-  if (answer.status == 200 && !answer.body.starts_with(")]}'") && !answer.too_large) {
+  if (answer.status == 200 && !answer.body.starts_with(answer_prefix) && !answer.too_large) {
     // Not Gerrit: a proxy, a login page.
-    server_failed(what, answer, "an answer that is not Gerrit's", random, now, out);
+    server_failed(query, answer, "an answer that is not Gerrit's", random, now, out);
     return out;
   }
   if (answer.status == 200 && failures_ > 0) {
     failures_ = 0;
     out.emplace_back(std::in_place_type<server_answers>);
   }
-  switch (what.what) {
+  switch (query.about) {
     case question::base:
     case question::linked:
-      take_page(std::move(what), answer, random, now, out);
+      page_answered(std::move(query), answer, random, now, out);
       break;
     case question::confirm:
-      take_confirmed(what.numbers.front(), answer, random, now, out);
+      confirm_answered(query.numbers.front(), answer, random, now, out);
       break;
     case question::mergeable:
     case question::related:
-      take_extra(what, answer, now, out);
+      extra_answered(query, answer, now, out);
       break;
   }
   return out;
 }
 
-void lookup::take_page(flight what, const lookup_answer& answer, double random, steady_time now, news& out) {
+void lookup::page_answered(flight query, const lookup_answer& answer, double random, steady_time now,
+                           news& out) {
   auto reason = reason_of(answer);
   if (answer.status == 200) {
     auto page = read_changes(answer.body);
@@ -66,48 +68,48 @@ void lookup::take_page(flight what, const lookup_answer& answer, double random, 
       reason = bad->reason;
     } else {
       auto& changes = std::get<change_page>(page);
-      what.start += changes.count;
-      ++what.page;
-      std::move(changes.changes.begin(), changes.changes.end(), std::back_inserter(what.read));
-      if (changes.more && what.page < options_.pages) {
-        follow_.push_back(std::move(what));
+      query.start += changes.count;
+      ++query.page;
+      std::move(changes.changes.begin(), changes.changes.end(), std::back_inserter(query.read));
+      if (changes.more && query.page < options_.pages) {
+        follow_.push_back(std::move(query));
         return;
       }
-      if (what.what == question::base) return take_base(what, now, out);
-      return take_linked(what, now, out);
+      if (query.about == question::base) return base_answered(query, now, out);
+      return linked_answered(query, now, out);
     }
   }
-  if (what.what == question::base) return query_failed(what, reason, random, now, out);
-  for (const auto number : what.numbers) found(number, now, out);
+  if (query.about == question::base) return query_failed(query, reason, random, now, out);
+  for (const auto number : query.numbers) found(number, now, out);
 }
 
-void lookup::take_base(const flight& what, steady_time now, news& out) {
-  for (const auto number : what.numbers) {
-    const auto wish = jobs_.find(number);
-    if (wish == jobs_.end()) continue;
+void lookup::base_answered(const flight& query, steady_time now, news& out) {
+  for (const auto number : query.numbers) {
+    const auto wish = wishes_.find(number);
+    if (wish == wishes_.end()) continue;
     wish->second.asked = false;
-    const auto read = std::find_if(what.read.begin(), what.read.end(),
-                                   [number](const change_facts& one) { return one.number == number; });
-    if (read == what.read.end()) {
-      wish->second.at = step::confirm;
+    const auto read = std::find_if(query.read.begin(), query.read.end(),
+                                   [number](const change_facts& facts) { return facts.number == number; });
+    if (read == query.read.end()) {
+      wish->second.reached = step::confirm;
       continue;
     }
     const auto known = known_.find(number);
-    if (what.how == detail::whole) {
-      took_facts(number, *read, now, out);
+    if (query.how == detail::whole) {
+      keep_facts(number, *read, now, out);
     } else if (known != known_.end() && known->second.facts.updated == read->updated &&
                known->second.facts.status == read->status) {
       auto facts = known->second.facts;
       facts.mergeable = read->mergeable;
-      took_facts(number, std::move(facts), now, out);
+      keep_facts(number, std::move(facts), now, out);
     } else {
       wish->second.how = detail::whole;
     }
   }
 }
 
-void lookup::took_facts(std::uint32_t number, change_facts facts, steady_time now, news& out) {
-  auto& wish = jobs_.at(number);
+void lookup::keep_facts(std::uint32_t number, change_facts facts, steady_time now, news& out) {
+  auto& wish = wishes_.at(number);
   const auto known = known_.find(number);
   const bool same_commit = known != known_.end() && known->second.facts.revision == facts.revision &&
                            known->second.facts.parents.has_value();
@@ -116,42 +118,42 @@ void lookup::took_facts(std::uint32_t number, change_facts facts, steady_time no
   facts.on_master.reset();
   wish.facts = std::move(facts);
   if (wish.facts.status != change_status::open) return found(number, now, out);
-  wish.at = step::extras;
+  wish.reached = step::extras;
   wish.attempts = 0;
   wish.mergeable = wish.facts.mergeable ? part::done : part::todo;
   wish.related = same_commit ? part::done : part::todo;
-  extras_done(number, now, out);
+  end_extras(number, now, out);
 }
 
-void lookup::take_confirmed(std::uint32_t number, const lookup_answer& answer, double random, steady_time now,
-                            news& out) {
-  const auto wish = jobs_.find(number);
-  if (wish == jobs_.end()) return;
+void lookup::confirm_answered(std::uint32_t number, const lookup_answer& answer, double random,
+                              steady_time now, news& out) {
+  const auto wish = wishes_.find(number);
+  if (wish == wishes_.end()) return;
   wish->second.asked = false;
   if (answer.status == 404) {
     wish->second.facts = change_facts{};
     wish->second.facts.number = number;
     return found(number, now, out);
   }
-  flight what;
-  what.numbers = {number};
-  if (answer.status != 200) return query_failed(what, reason_of(answer), random, now, out);
+  flight query;
+  query.numbers = {number};
+  if (answer.status != 200) return query_failed(query, reason_of(answer), random, now, out);
   auto read = read_change(answer.body);
   if (const auto* bad = std::get_if<bad_answer>(&read)) {
-    return query_failed(what, bad->reason, random, now, out);
+    return query_failed(query, bad->reason, random, now, out);
   }
   auto& facts = std::get<change_facts>(read);
-  if (facts.number != number) return query_failed(what, "an answer about another change", random, now, out);
-  took_facts(number, std::move(facts), now, out);
+  if (facts.number != number) return query_failed(query, "an answer about another change", random, now, out);
+  keep_facts(number, std::move(facts), now, out);
 }
 
 // What Gerrit does not say of a change stays unknown: the rest is worth telling.
-void lookup::take_extra(const flight& what, const lookup_answer& answer, steady_time now, news& out) {
-  const auto number = what.numbers.front();
-  const auto wish = jobs_.find(number);
-  if (wish == jobs_.end()) return;
+void lookup::extra_answered(const flight& query, const lookup_answer& answer, steady_time now, news& out) {
+  const auto number = query.numbers.front();
+  const auto wish = wishes_.find(number);
+  if (wish == wishes_.end()) return;
   auto& facts = wish->second.facts;
-  if (what.what == question::mergeable) {
+  if (query.about == question::mergeable) {
     wish->second.mergeable = part::done;
     if (answer.status == 200) {
       const auto read = read_mergeable(answer.body);
@@ -164,34 +166,35 @@ void lookup::take_extra(const flight& what, const lookup_answer& answer, steady_
       if (auto* parents = std::get_if<std::vector<linked_change>>(&read)) facts.parents = std::move(*parents);
     }
   }
-  extras_done(number, now, out);
+  end_extras(number, now, out);
 }
 
-void lookup::extras_done(std::uint32_t number, steady_time now, news& out) {
-  auto& wish = jobs_.at(number);
+void lookup::end_extras(std::uint32_t number, steady_time now, news& out) {
+  auto& wish = wishes_.at(number);
   if (wish.mergeable != part::done || wish.related != part::done) return;
-  wish.at = step::linked;
+  wish.reached = step::linked;
   if (!linked_terms(wish.facts).empty()) return;
   link(wish.facts, {});
   found(number, now, out);
 }
 
-void lookup::take_linked(const flight& what, steady_time now, news& out) {
-  for (const auto number : what.numbers) {
-    const auto wish = jobs_.find(number);
-    if (wish == jobs_.end()) continue;
-    link(wish->second.facts, what.read);
+void lookup::linked_answered(const flight& query, steady_time now, news& out) {
+  for (const auto number : query.numbers) {
+    const auto wish = wishes_.find(number);
+    if (wish == wishes_.end()) continue;
+    link(wish->second.facts, query.read);
     found(number, now, out);
   }
 }
 
 // The facts are complete, or as complete as they get.
 void lookup::found(std::uint32_t number, steady_time now, news& out) {
-  auto node = jobs_.extract(number);
+  auto node = wishes_.extract(number);
   if (node.empty()) return;
   if (known_.size() >= options_.changes && !known_.contains(number)) {
-    known_.erase(std::min_element(known_.begin(), known_.end(),
-                                  [](const auto& a, const auto& b) { return a.second.at < b.second.at; }));
+    known_.erase(std::min_element(known_.begin(), known_.end(), [](const auto& a, const auto& b) {
+      return a.second.found_at < b.second.found_at;
+    }));
   }
   known_[number] = {node.mapped().facts, now};
   out.push_back(change_found{std::move(node.mapped().facts)});

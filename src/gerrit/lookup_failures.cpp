@@ -8,9 +8,9 @@ namespace jounce::gerrit {
 
 using std::chrono::milliseconds;
 
-void lookup::server_failed(const flight& what, const lookup_answer& answer, const std::string& reason,
+void lookup::server_failed(const flight& query, const lookup_answer& answer, const std::string& reason,
                            double random, steady_time now, news& out) {
-  put_back(what);
+  put_back(query);
   const bool first = failures_ == 0;
   // Requests that were on their way together count once.
   if (first || now >= paused_until_) ++failures_;
@@ -22,33 +22,33 @@ void lookup::server_failed(const flight& what, const lookup_answer& answer, cons
   }
   paused_until_ = std::max(paused_until_, now + pause);
   if (first) out.emplace_back(server_failing{reason, pause});
-  for (auto& [number, wish] : jobs_) unanswered(number, wish, reason, out);
+  for (auto& [number, wish] : wishes_) unanswered(number, wish, reason, out);
 }
 
-// A query that Gerrit refuses, or whose answer is of no use: its changes are asked for one by one, and one
-// that fails alone at growing distances.
-void lookup::query_failed(const flight& what, const std::string& reason, double random, steady_time now,
+// Gerrit refused a query, or its answer is of no use: each of its changes is asked for alone, and again at
+// growing distances if that fails too.
+void lookup::query_failed(const flight& query, const std::string& reason, double random, steady_time now,
                           news& out) {
-  for (const auto number : what.numbers) {
-    const auto found_wish = jobs_.find(number);
-    if (found_wish == jobs_.end()) continue;
+  for (const auto number : query.numbers) {
+    const auto found_wish = wishes_.find(number);
+    if (found_wish == wishes_.end()) continue;
     auto& wish = found_wish->second;
     wish.asked = false;
-    if (what.numbers.size() > 1) {
+    if (query.numbers.size() > 1) {
       wish.alone = true;
       continue;
     }
     unanswered(number, wish, reason, out);
     wish.due = now + backoff(++wish.attempts, random);
-    if (wish.attempts >= options_.attempts) jobs_.erase(found_wish);
+    if (wish.attempts >= options_.attempts) wishes_.erase(found_wish);
   }
 }
 
-void lookup::put_back(const flight& what) {
-  for (const auto number : what.numbers) {
-    const auto wish = jobs_.find(number);
-    if (wish == jobs_.end()) continue;
-    switch (what.what) {
+void lookup::put_back(const flight& query) {
+  for (const auto number : query.numbers) {
+    const auto wish = wishes_.find(number);
+    if (wish == wishes_.end()) continue;
+    switch (query.about) {
       case question::mergeable:
         wish->second.mergeable = part::todo;
         break;
@@ -61,8 +61,8 @@ void lookup::put_back(const flight& what) {
   }
 }
 
-void lookup::unanswered(std::uint32_t number, job& of, const std::string& reason, news& out) {
-  if (std::exchange(of.told, true)) return;
+void lookup::unanswered(std::uint32_t number, wish& wanted, const std::string& reason, news& out) {
+  if (std::exchange(wanted.told, true)) return;
   out.push_back(change_unanswered{number, reason});
 }
 

@@ -13,8 +13,8 @@ bool is_number(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string of_change(std::uint32_t number, std::string_view what) {
-  return "/changes/" + std::to_string(number) + std::string(what);
+std::string request_about(std::uint32_t number, std::string_view rest) {
+  return "/changes/" + std::to_string(number) + std::string(rest);
 }
 
 }  // namespace
@@ -38,15 +38,15 @@ std::string changes_request(const std::vector<std::string>& terms, detail how, s
 }
 
 std::string detail_request(std::uint32_t number) {
-  return of_change(number, "/detail?") + whole_options;
+  return request_about(number, "/detail?") + whole_options;
 }
 
 std::string mergeable_request(std::uint32_t number) {
-  return of_change(number, "/revisions/current/mergeable");
+  return request_about(number, "/revisions/current/mergeable");
 }
 
 std::string related_request(std::uint32_t number) {
-  return of_change(number, "/revisions/current/related");
+  return request_about(number, "/revisions/current/related");
 }
 
 }  // namespace jounce::gerrit

@@ -1,11 +1,11 @@
-// The rules of findings(), by what they look at. Each adds what it finds.
+// The rules of objections_to(), by what they look at. Each adds its objections.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "jounce/gerrit/findings.hpp"
+#include "jounce/gerrit/objections.hpp"
 
 namespace jounce::gerrit {
 
@@ -13,26 +13,25 @@ inline constexpr std::string_view config_project = "operations/mediawiki-config"
 inline constexpr std::string_view release_branches = "wmf/";
 
 // State, conflicts and votes of an open change.
-void judge_review(const change_facts& facts, std::vector<finding>& out);
+void judge_review(const change_facts& facts, std::vector<objection>& out);
 
 // The branch against the entry's type, the live branches and master.
-void judge_branch(const change_facts& facts, const entry_context& entry, std::vector<finding>& out);
+void judge_branch(const change_facts& facts, const entry_context& entry, std::vector<objection>& out);
 
-// What it needs, and what was known of it.
-void judge_needs(const change_facts& facts, const entry_context& entry, std::vector<finding>& out);
+// The changes that it needs, and whether it is still the patch set that was known.
+void judge_needs(const change_facts& facts, const entry_context& entry, std::vector<objection>& out);
 
 // The files that it touches.
-void judge_files(const change_facts& facts, std::vector<finding>& out);
+void judge_files(const change_facts& facts, std::vector<objection>& out);
 
 // The calendar's own mistakes: twice, or with another change's title.
-void judge_listing(const change_facts& facts, const entry_context& entry, std::vector<finding>& out);
+void judge_listing(const change_facts& facts, const entry_context& entry, std::vector<objection>& out);
 
 // `text` in quotes: one line, short, without task numbers.
 std::string quoted(std::string_view text);
 
-// Whether two titles are plausibly of one change: equal but for letters' case, punctuation, tasks and a
-// leading
-// "[tag]", one within the other, or with half of the shorter one's words in common.
-bool same_subject(std::string_view one, std::string_view other);
+// Whether two titles may name the same change: equal but for case, punctuation, tasks and a leading "[tag]",
+// or one within the other, or with half of the words of the shorter in common.
+bool same_subject(std::string_view title, std::string_view other);
 
 }  // namespace jounce::gerrit

@@ -5,23 +5,24 @@
 
 namespace jounce::gerrit {
 
-void judge_review(const change_facts& facts, std::vector<finding>& out) {
-  const auto blocking = [&out](finding_code code, std::string sentence) {
+void judge_review(const change_facts& facts, std::vector<objection>& out) {
+  const auto blocking = [&out](objection_code code, std::string sentence) {
     out.push_back({code, severity::blocking, std::move(sentence)});
   };
   if (facts.work_in_progress) {
-    blocking(finding_code::work_in_progress, "It is marked as work in progress; expected one that is ready.");
+    blocking(objection_code::work_in_progress,
+             "It is marked as work in progress; expected one that is ready.");
   }
   if (facts.mergeable == false) {
-    blocking(finding_code::merge_conflict, "It conflicts with " + quoted(facts.branch) +
-                                               "; expected a change that merges, so it needs a rebase.");
+    blocking(objection_code::merge_conflict, "It conflicts with " + quoted(facts.branch) +
+                                                 "; expected a change that merges, so it needs a rebase.");
   }
   if (facts.verified.lowest < 0) {
-    blocking(finding_code::verified_failed,
+    blocking(objection_code::verified_failed,
              "It has Verified " + std::to_string(facts.verified.lowest) + "; expected that its tests pass.");
   }
   if (facts.code_review.lowest <= -2) {
-    blocking(finding_code::review_blocked, "It has Code-Review -2; expected that nobody objects to it.");
+    blocking(objection_code::review_blocked, "It has Code-Review -2; expected that nobody objects to it.");
   }
 }
 
@@ -33,22 +34,24 @@ bool comes_before(std::uint32_t number, const entry_context& entry) {
 
 }  // namespace
 
-void judge_needs(const change_facts& facts, const entry_context& entry, std::vector<finding>& out) {
+void judge_needs(const change_facts& facts, const entry_context& entry, std::vector<objection>& out) {
   std::vector<std::uint32_t> told;
-  const auto judge = [&](const linked_change& one, std::string_view how) {
-    if (one.status != change_status::open || one.number == facts.number || comes_before(one.number, entry))
+  const auto judge = [&](const linked_change& needed, std::string_view how) {
+    if (needed.status != change_status::open || needed.number == facts.number ||
+        comes_before(needed.number, entry))
       return;
-    if (text::contains(told, one.number)) return;
-    told.push_back(one.number);
-    out.push_back({finding_code::needs_open_change, severity::blocking,
-                   std::string(how) + ' ' + std::to_string(one.number) +
+    if (text::contains(told, needed.number)) return;
+    told.push_back(needed.number);
+    out.push_back({objection_code::needs_open_change, severity::blocking,
+                   std::string(how) + ' ' + std::to_string(needed.number) +
                        ", which is open; expected that one merged, or before this one in the same window."});
   };
-  for (const auto& one : facts.needs.value_or(std::vector<linked_change>())) judge(one, "It depends on");
-  for (const auto& one : facts.parents.value_or(std::vector<linked_change>()))
-    judge(one, "Its commit stands on");
+  for (const auto& needed : facts.needs.value_or(std::vector<linked_change>()))
+    judge(needed, "It depends on");
+  for (const auto& parent : facts.parents.value_or(std::vector<linked_change>()))
+    judge(parent, "Its commit stands on");
   if (entry.known_patch_set > 0 && facts.patch_set > entry.known_patch_set) {
-    out.push_back({finding_code::new_patch_set, severity::warning,
+    out.push_back({objection_code::new_patch_set, severity::warning,
                    "Patch set " + std::to_string(facts.patch_set) + " is newer than patch set " +
                        std::to_string(entry.known_patch_set) + " that was " + entry.known_when +
                        "; expected no new one since."});
@@ -70,7 +73,7 @@ bool is_translation(std::string_view path) {
   return path.starts_with("i18n/") || path.starts_with("languages/") || path.find("/i18n/") != path.npos;
 }
 
-// "extensions/Foo", the whole of it new: a submodule, or with its registration.
+// Whether `file` brings a new extension: "extensions/Foo" as a submodule, or a new registration.
 bool adds_extension(const file_change& file, std::string_view project) {
   const std::string_view path = file.path;
   if (project == config_project) return path == "wmf-config/extension-list" && file.inserted > 0;
@@ -86,7 +89,7 @@ bool adds_extension(const file_change& file, std::string_view project) {
 
 }  // namespace
 
-void judge_files(const change_facts& facts, std::vector<finding>& out) {
+void judge_files(const change_facts& facts, std::vector<objection>& out) {
   const auto first = [&facts](auto wanted) {
     const auto found = std::find_if(facts.files.begin(), facts.files.end(), wanted);
     return found == facts.files.end() ? nullptr : &*found;
@@ -95,21 +98,21 @@ void judge_files(const change_facts& facts, std::vector<finding>& out) {
   const auto* code = first([](const file_change& file) { return file.path.ends_with(".php"); });
   if (registration != nullptr && code != nullptr) {
     out.push_back(
-        {finding_code::registration_with_php, severity::warning,
+        {objection_code::registration_with_php, severity::warning,
          "It touches " + quoted(registration->path) + " together with PHP, " + quoted(code->path) +
              "; expected only one of them, since registrations are loaded outside the PHP restart."});
   }
   const auto* extension =
       first([&facts](const file_change& file) { return adds_extension(file, facts.project); });
   if (extension != nullptr) {
-    out.push_back({finding_code::new_extension, severity::blocking,
+    out.push_back({objection_code::new_extension, severity::blocking,
                    "It seems to add an extension, by " + quoted(extension->path) +
                        "; expected none, since new extensions are not for backport windows."});
   }
   const auto* translation = first([](const file_change& file) { return is_translation(file.path); });
   if (translation != nullptr) {
     out.push_back(
-        {finding_code::long_sync, severity::warning,
+        {objection_code::long_sync, severity::warning,
          "It touches translations, " + quoted(translation->path) + "; expect a sync of about 20 minutes."});
   }
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "gerrit/rules.hpp"
 #include "jounce/text/irc_text.hpp"
@@ -33,11 +34,10 @@ std::vector<std::string> words_of(std::string_view title) {
 
 }  // namespace
 
-bool same_subject(std::string_view one, std::string_view other) {
-  const auto a = words_of(one), b = words_of(other);
-  if (a.empty() || b.empty()) return true;  // nothing to compare
-  const auto& shorter = a.size() <= b.size() ? a : b;
-  const auto& longer = a.size() <= b.size() ? b : a;
+bool same_subject(std::string_view title, std::string_view other) {
+  auto shorter = words_of(title), longer = words_of(other);
+  if (shorter.empty() || longer.empty()) return true;  // nothing to compare
+  if (shorter.size() > longer.size()) std::swap(shorter, longer);
   if (std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end()) return true;
   const std::set<std::string> few(shorter.begin(), shorter.end()), many(longer.begin(), longer.end());
   const auto common =

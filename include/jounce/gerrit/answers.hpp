@@ -12,28 +12,27 @@
 namespace jounce::gerrit {
 
 struct bad_answer {
-  std::string reason;      // one line
-  bool of_gerrit = false;  // it has the prefix of Gerrit's JSON, )]}'
+  std::string reason;  // one line
 };
 
 struct change_page {
-  std::vector<change_facts>
-      changes;            // those with a number and a status; without mergeable and what is linked
-  std::size_t count = 0;  // of all that the page had
+  // Those with a number and a status; without mergeable and what is linked.
+  std::vector<change_facts> changes;
+  std::size_t count = 0;  // how many changes the page had in all
   bool more = false;      // more follow (_more_changes)
 };
 
-// Of changes_request().
+// Reads the answer to changes_request().
 std::variant<change_page, bad_answer> read_changes(std::string_view body);
 
-// Of detail_request().
+// Reads the answer to detail_request().
 std::variant<change_facts, bad_answer> read_change(std::string_view body);
 
-// Of mergeable_request().
+// Reads the answer to mergeable_request().
 std::variant<bool, bad_answer> read_mergeable(std::string_view body);
 
-// Of related_request(): the changes that commit `revision` stands on, nearest first, merged ones too. Those
-// that stand on it are left out.
+// Reads the answer to related_request(): the changes that commit `revision` stands on, nearest first, merged
+// ones too. Those that stand on it are left out.
 std::variant<std::vector<linked_change>, bad_answer> read_related(std::string_view body,
                                                                   std::string_view revision);
 

@@ -25,14 +25,14 @@ using steady_time = std::chrono::steady_clock::time_point;
 struct lookup_options {
   std::size_t parallel = 4;                         // requests at a time
   std::size_t batch = 10;                           // changes in one query
-  std::size_t pages = 5;                            // of one query that are read
+  std::size_t pages = 5;                            // of a query's answer that are read
   std::chrono::milliseconds deadline{20'000};       // of each request
   std::chrono::milliseconds fresh{15'000};          // so long an answer is given again without asking
   std::chrono::milliseconds first_backoff{10'000};  // doubled with every failure in a row
   std::chrono::milliseconds longest_backoff{600'000};
-  std::chrono::milliseconds longest_pause{3'600'000};  // that a Retry-After is believed
+  std::chrono::milliseconds longest_pause{3'600'000};  // a Retry-After counts up to here
   std::chrono::milliseconds longest_wish{3'600'000};   // then a wish that could not be met is dropped
-  int attempts = 5;                                    // for a change that Gerrit alone has trouble with
+  int attempts = 5;                                    // for a change whose requests alone fail
   std::size_t changes = 500;                           // that are wanted at a time, and that are remembered
 };
 
@@ -43,10 +43,10 @@ struct lookup_request {
   std::chrono::milliseconds deadline{0};
 };
 
-// What came of it.
+// The answer to a lookup_request, or why there is none.
 struct lookup_answer {
   int status = 0;      // 0: no answer
-  std::string reason;  // why there is none, one line
+  std::string reason;  // why there is no answer, one line
   bool too_large = false;
   std::optional<std::chrono::seconds> retry_after;
   std::string body;
@@ -95,58 +95,62 @@ class lookup {
   enum class step { base, confirm, extras, linked };
   enum class part { todo, asked, done };
   enum class question { base, confirm, mergeable, related, linked };
-  struct job {
-    step at = step::base;
+  struct wish {
+    step reached = step::base;
     detail how = detail::whole;
-    bool asked = false;  // of base, confirm and linked
-    bool alone = false;  // not in one query with others
-    bool told = false;   // that there is no answer
+    bool asked = false;  // in base, confirm and linked: the query is under way
+    bool alone = false;  // not to share a query with other changes
+    bool told = false;   // it was said that there is no answer
     part mergeable = part::todo, related = part::todo;
     int attempts = 0;
     steady_time since{}, due{};
     change_facts facts;
   };
   struct flight {
-    question what = question::base;
+    question about = question::base;
     std::vector<std::uint32_t> numbers;
     std::vector<std::string> terms;
     detail how = detail::light;
-    std::vector<change_facts> read;  // by the pages before
+    std::vector<change_facts> read;  // from earlier pages of the answer
     std::size_t start = 0, page = 0;
   };
   struct memory {
     change_facts facts;
-    steady_time at{};
+    steady_time found_at{};
   };
-  using jobs = std::map<std::uint32_t, job>;
+  using wishes = std::map<std::uint32_t, wish>;
   using news = std::vector<lookup_news>;
 
   std::optional<flight> extra_to_ask(steady_time now);
   std::optional<flight> base_to_ask(steady_time now);
   std::optional<flight> linked_to_ask(steady_time now);
-  lookup_request send(flight what);
-  std::string target_of(const flight& what) const;
+  lookup_request send(flight query);
+  std::string target_of(const flight& query) const;
 
-  void take_page(flight what, const lookup_answer& answer, double random, steady_time now, news& out);
-  void take_base(const flight& what, steady_time now, news& out);
-  void take_confirmed(std::uint32_t number, const lookup_answer& answer, double random, steady_time now,
-                      news& out);
-  void take_extra(const flight& what, const lookup_answer& answer, steady_time now, news& out);
-  void take_linked(const flight& what, steady_time now, news& out);
-  void took_facts(std::uint32_t number, change_facts facts, steady_time now, news& out);
-  void extras_done(std::uint32_t number, steady_time now, news& out);
+  void page_answered(flight query, const lookup_answer& answer, double random, steady_time now, news& out);
+  void base_answered(const flight& query, steady_time now, news& out);
+  void confirm_answered(std::uint32_t number, const lookup_answer& answer, double random, steady_time now,
+                        news& out);
+  void extra_answered(const flight& query, const lookup_answer& answer, steady_time now, news& out);
+  void linked_answered(const flight& query, steady_time now, news& out);
+  void keep_facts(std::uint32_t number, change_facts facts, steady_time now, news& out);
+  void end_extras(std::uint32_t number, steady_time now, news& out);
   void found(std::uint32_t number, steady_time now, news& out);
 
-  void server_failed(const flight& what, const lookup_answer& answer, const std::string& reason,
+  void server_failed(const flight& query, const lookup_answer& answer, const std::string& reason,
                      double random, steady_time now, news& out);
-  void query_failed(const flight& what, const std::string& reason, double random, steady_time now, news& out);
-  void put_back(const flight& what);
-  void unanswered(std::uint32_t number, job& of, const std::string& reason, news& out);
+  void query_failed(const flight& query, const std::string& reason, double random, steady_time now,
+                    news& out);
+  void put_back(const flight& query);
+  void unanswered(std::uint32_t number, wish& wanted, const std::string& reason, news& out);
   std::chrono::milliseconds backoff(int failures, double random) const;
   void drop_old(steady_time now);
 
+  // How many requests may be under way: a server that failed is tried with one.
+  std::size_t most_parallel() const { return failures_ > 0 ? 1 : options_.parallel; }
+
   lookup_options options_;
-  jobs jobs_;
+  wishes wishes_;
   std::map<std::uint64_t, flight> flights_;
   std::vector<flight> follow_;  // further pages to be asked for
   std::map<std::uint32_t, memory> known_;

@@ -1,5 +1,5 @@
-// What stands against deploying a change: from what Gerrit says of it and what the calendar says of its
-// entry. Findings advise; deployers decide. Rules: "Backport windows" on wikitech.
+// What speaks against deploying a change, from what Gerrit says about it and the calendar says about its
+// entry. Objections advise; deployers decide. Rules: "Backport windows" on wikitech.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ enum class severity {
   note,      // good to know
 };
 
-enum class finding_code {
+enum class objection_code {
   no_such_change,
   abandoned,
   already_merged,
@@ -38,18 +38,18 @@ enum class finding_code {
   another_title,
 };
 
-struct finding {
-  finding_code code = finding_code::no_such_change;
+struct objection {
+  objection_code code = objection_code::no_such_change;
   severity level = severity::note;
-  std::string sentence;  // one, with its full stop: what was found, and what was expected; fit to be said
+  std::string sentence;  // what was found, and what was expected, with a full stop; fit to be said
 
-  bool operator==(const finding&) const = default;
+  bool operator==(const objection&) const = default;
 };
 
 // "no_such_change" and so on: stable, for stores and interfaces.
-std::string_view name_of(finding_code code);
+std::string_view name_of(objection_code code);
 std::string_view name_of(severity level);
-std::optional<finding_code> code_named(std::string_view name);
+std::optional<objection_code> code_named(std::string_view name);
 
 // A coming entry of the calendar.
 struct listing {
@@ -64,12 +64,12 @@ struct entry_context {
   std::vector<std::uint32_t> before;       // entries of the same window that come before it
   std::vector<listing> listed;             // all coming entries, this one too
   std::vector<std::string> live_branches;  // "wmf/1.47.0-wmf.4"; empty: not known
-  std::uint32_t known_patch_set = 0;       // current when the entry was `known_when`; 0: none is known
+  std::uint32_t known_patch_set = 0;       // the current one when the entry was `known_when`; 0: not known
   std::string known_when;                  // "admitted", "tested"
 };
 
-// All that is found, the gravest first, in the order of finding_code among equals. What Gerrit did not say is
-// not held against a change.
-std::vector<finding> findings(const change_facts& facts, const entry_context& entry);
+// All objections, the gravest first, those of one level in the order of objection_code. What Gerrit did not
+// say is not held against a change.
+std::vector<objection> objections_to(const change_facts& facts, const entry_context& entry);
 
 }  // namespace jounce::gerrit

@@ -1,4 +1,4 @@
-#include "jounce/gerrit/findings.hpp"
+#include "jounce/gerrit/objections.hpp"
 
 #include <set>
 
@@ -49,7 +49,7 @@ struct one_case {
 
 std::vector<std::string> spoken(const change_facts& facts, const entry_context& entry) {
   std::vector<std::string> out;
-  for (const auto& one : findings(facts, entry)) {
+  for (const auto& one : objections_to(facts, entry)) {
     out.push_back(std::string(name_of(one.code)) + ' ' + std::string(name_of(one.level)) + ": " +
                   one.sentence);
   }
@@ -257,12 +257,12 @@ TEST_CASE("the gravest comes first, and sentences are fit to be said") {
   facts.code_review.lowest = -2;
   facts.work_in_progress = true;
   facts.subject = "T12345 \x02other\r\n!log " + std::string(500, 'x');
-  const auto found = findings(facts, entry);
+  const auto found = objections_to(facts, entry);
   REQUIRE(found.size() == 4);
-  CHECK(found[0].code == finding_code::work_in_progress);
-  CHECK(found[1].code == finding_code::review_blocked);
-  CHECK(found[2].code == finding_code::new_patch_set);
-  CHECK(found[3].code == finding_code::another_title);
+  CHECK(found[0].code == objection_code::work_in_progress);
+  CHECK(found[1].code == objection_code::review_blocked);
+  CHECK(found[2].code == objection_code::new_patch_set);
+  CHECK(found[3].code == objection_code::another_title);
   CHECK(found[3].sentence.find("T12345") == std::string::npos);
   CHECK(found[3].sentence.find_first_of("\r\n\x02") == std::string::npos);
   CHECK(found[3].sentence.size() < 300);
