@@ -8,199 +8,201 @@ namespace jounce::queue {
 
 namespace {
 
-window& listed_window(state& to, const window_key& key) {
-  if (auto* known = find_window(to, key)) return *known;
-  auto& made = to.windows.emplace_back();
+window& listed_window(state& board, const window_key& key) {
+  if (auto* known = find_window(board, key)) return *known;
+  auto& made = board.windows.emplace_back();
   made.key = key;
   return made;
 }
 
-void sort_windows(state& in) {
-  std::stable_sort(in.windows.begin(), in.windows.end(),
+void sort_windows(state& board) {
+  std::stable_sort(board.windows.begin(), board.windows.end(),
                    [](const window& a, const window& b) { return a.start < b.start; });
 }
 
 class folder {
  public:
-  folder(state& to, instant at) : state_(to), at_(at) {}
+  folder(state& board, instant at) : board_(board), at_(at) {}
 
-  void operator()(const window_listed& f) {
-    auto& w = listed_window(state_, f.window);
-    w.title = f.title;
-    w.page_start = f.start;
-    w.end = f.end;
-    w.runs_queue = f.runs_queue;
-    w.limit = f.limit;
-    w.deployers = f.deployers;
-    w.listed = true;
-    if (w.phase == phase::upcoming && w.start != f.start) {
-      w.start = f.start;
-      w.fetched = false;
-      sort_windows(state_);
+  void operator()(const window_listed& fact) {
+    auto& window = listed_window(board_, fact.window);
+    window.title = fact.title;
+    window.page_start = fact.start;
+    window.end = fact.end;
+    window.runs_queue = fact.runs_queue;
+    window.limit = fact.limit;
+    window.deployers = fact.deployers;
+    window.listed = true;
+    if (window.phase == phase::upcoming && window.start != fact.start) {
+      window.start = fact.start;
+      window.fetched = false;
+      sort_windows(board_);
     }
   }
-  void operator()(const window_delisted& f) {
-    with(f.window, [&](window& w) {
-      w.listed = false;
-      w.delisted = at_;
+  void operator()(const window_delisted& fact) {
+    with(fact.window, [&](window& window) {
+      window.listed = false;
+      window.delisted = at_;
     });
   }
-  void operator()(const window_opened& f) {
-    with(f.window, [&](window& w) { w.phase = phase::open; });
+  void operator()(const window_opened& fact) {
+    with(fact.window, [&](window& window) { window.phase = phase::open; });
   }
-  void operator()(const window_overran& f) {
-    with(f.window, [&](window& w) { w.phase = phase::overrun; });
+  void operator()(const window_overran& fact) {
+    with(fact.window, [&](window& window) { window.phase = phase::overrun; });
   }
-  void operator()(const window_closed& f) {
-    with(f.window, [&](window& w) {
-      w.phase = phase::closed;
-      w.closed = f.ended;
+  void operator()(const window_closed& fact) {
+    with(fact.window, [&](window& window) {
+      window.phase = phase::closed;
+      window.closed = fact.ended;
     });
   }
-  void operator()(const window_forgotten& f) {
-    std::erase_if(state_.windows, [&](const window& w) { return w.key == f.window; });
-    std::erase_if(state_.holds, [&](const kept_hold& one) { return one.window == f.window; });
+  void operator()(const window_forgotten& fact) {
+    std::erase_if(board_.windows, [&](const window& window) { return window.key == fact.window; });
+    std::erase_if(board_.holds, [&](const kept_hold& kept) { return kept.window == fact.window; });
   }
-  void operator()(const entry_listed& f) {
-    with(f.window, [&](window& w) {
-      auto* known = find_entry(w, f.entry);
-      auto& e = known != nullptr ? *known : w.entries.emplace_back();
-      e.id = f.entry;
-      e.number = f.number;
-      e.type = f.type;
-      e.title = f.title;
-      e.submitter = f.submitter;
-      e.page = f.page;
-      e.page_news = f.page_news;
-      e.by_hand = f.by_hand;
-      e.listed = true;
+  void operator()(const entry_listed& fact) {
+    with(fact.window, [&](window& window) {
+      auto* known = find_entry(window, fact.entry);
+      auto& entry = known != nullptr ? *known : window.entries.emplace_back();
+      entry.id = fact.entry;
+      entry.number = fact.number;
+      entry.type = fact.type;
+      entry.title = fact.title;
+      entry.submitter = fact.submitter;
+      entry.page = fact.page;
+      entry.page_news = fact.page_news;
+      entry.by_hand = fact.by_hand;
+      entry.listed = true;
     });
   }
-  void operator()(const entry_delisted& f) {
-    with_entry(f.window, f.entry, [](entry& e) { e.listed = false; });
+  void operator()(const entry_delisted& fact) {
+    with_entry(fact.window, fact.entry, [](entry& entry) { entry.listed = false; });
   }
-  void operator()(const queue_ordered& f) {
-    with(f.window, [&](window& w) {
-      const auto rank = [&](const entry& e) {
-        return std::find(f.order.begin(), f.order.end(), e.id) - f.order.begin();
+  void operator()(const queue_ordered& fact) {
+    with(fact.window, [&](window& window) {
+      const auto rank = [&](const entry& entry) {
+        return std::find(fact.order.begin(), fact.order.end(), entry.id) - fact.order.begin();
       };
-      std::stable_sort(w.entries.begin(), w.entries.end(),
+      std::stable_sort(window.entries.begin(), window.entries.end(),
                        [&](const entry& a, const entry& b) { return rank(a) < rank(b); });
-      w.moved = w.moved || !f.by.account.empty();
+      window.moved = window.moved || !fact.by.account.empty();
     });
   }
-  // Somebody who is called anew is asked anew, and what was tested was tested before.
-  void operator()(const entry_changed& f) {
-    with_entry(f.window, f.entry, [&](entry& e) {
-      e.state = f.to;
-      e.changes.push_back({f.from, f.to, at_, f.by, f.via, f.reason, f.command});
-      e.touched = f.command;
-      if (!in_progress(f.to)) e.flags.awaited = e.flags.owed = false;
-      if (!in_progress(f.from) && in_progress(f.to)) e.flags.tested = false;
+  // Whoever's turn is over is neither awaited nor owed a ping, and in a new turn the entry is to be tested
+  // anew.
+  void operator()(const entry_changed& fact) {
+    with_entry(fact.window, fact.entry, [&](entry& entry) {
+      entry.state = fact.to;
+      entry.changes.push_back({fact.from, fact.to, at_, fact.by, fact.via, fact.reason, fact.command});
+      entry.touched = fact.command;
+      if (!in_progress(fact.to)) entry.flags.awaited = entry.flags.owed = false;
+      if (!in_progress(fact.from) && in_progress(fact.to)) entry.flags.tested = false;
     });
   }
-  void operator()(const entry_flagged& f) {
-    with_entry(f.window, f.entry, [&](entry& e) {
-      const bool asked = f.to.awaited != e.flags.awaited || f.to.owed != e.flags.owed;
-      if (asked) e.wanted = at_;
-      if ((f.to.admitted && !e.flags.admitted) || (f.to.tested && !e.flags.tested)) {
-        e.settled_patch_set = e.patch_set;
-        e.settled_when = f.to.tested && !e.flags.tested ? "tested" : "admitted";
+  void operator()(const entry_flagged& fact) {
+    with_entry(fact.window, fact.entry, [&](entry& entry) {
+      const bool asked = fact.to.awaited != entry.flags.awaited || fact.to.owed != entry.flags.owed;
+      if (asked) entry.wanted = at_;
+      if ((fact.to.admitted && !entry.flags.admitted) || (fact.to.tested && !entry.flags.tested)) {
+        entry.settled_patch_set = entry.patch_set;
+        entry.settled_when = fact.to.tested && !entry.flags.tested ? "tested" : "admitted";
       }
-      e.flags = f.to;
-      if (f.command != 0) e.touched = f.command;
+      entry.flags = fact.to;
+      if (fact.command != 0) entry.touched = fact.command;
     });
   }
-  void operator()(const turn_set& f) {
-    with(f.window, [&](window& w) { w.last_turn = {f.entries, f.by, f.via, at_}; });
+  void operator()(const turn_set& fact) {
+    with(fact.window, [&](window& window) { window.last_turn = {fact.entries, fact.by, fact.via, at_}; });
   }
-  void operator()(const window_claimed& f) {
-    with(f.window, [&](window& w) { w.claimed = claim{f.by, at_}; });
+  void operator()(const window_claimed& fact) {
+    with(fact.window, [&](window& window) { window.claimed = claim{fact.by, at_}; });
   }
-  void operator()(const window_unclaimed& f) {
-    with(f.window, [&](window& w) { w.claimed.reset(); });
+  void operator()(const window_unclaimed& fact) {
+    with(fact.window, [&](window& window) { window.claimed.reset(); });
   }
-  void operator()(const window_reopened& f) {
-    with(f.window, [&](window& w) {
-      w.phase = phase::open;
-      w.closed = {};
+  void operator()(const window_reopened& fact) {
+    with(fact.window, [&](window& window) {
+      window.phase = phase::open;
+      window.closed = {};
     });
   }
-  void operator()(const hold_set& f) {
-    if (find_window(state_, f.window) == nullptr) return;
-    state_.holds.push_back({f.window, f.what});
-    state_.last_hold = std::max(state_.last_hold, f.what.serial);
+  void operator()(const hold_set& fact) {
+    if (find_window(board_, fact.window) == nullptr) return;
+    board_.holds.push_back({fact.window, fact.what});
+    board_.last_hold = std::max(board_.last_hold, fact.what.serial);
   }
-  void operator()(const hold_lifted& f) {
-    std::erase_if(state_.holds, [&](const kept_hold& one) { return one.what.serial == f.serial; });
+  void operator()(const hold_lifted& fact) {
+    std::erase_if(board_.holds, [&](const kept_hold& kept) { return kept.what.serial == fact.serial; });
   }
-  void operator()(const findings_noted& f) {
-    with_entry(f.window, f.entry, [&](entry& e) {
-      e.findings = f.findings;
-      e.patch_set = f.patch_set;
-      e.change_id = f.change_id;
+  void operator()(const findings_noted& fact) {
+    with_entry(fact.window, fact.entry, [&](entry& entry) {
+      entry.findings = fact.findings;
+      entry.patch_set = fact.patch_set;
+      entry.change_id = fact.change_id;
     });
   }
-  void operator()(const findings_told& f) {
-    with_entry(f.window, f.entry, [&](entry& e) { e.told.insert(f.codes.begin(), f.codes.end()); });
+  void operator()(const findings_told& fact) {
+    with_entry(fact.window, fact.entry,
+               [&](entry& entry) { entry.told.insert(fact.codes.begin(), fact.codes.end()); });
   }
-  void operator()(const page_status_written& f) {
-    with_entry(f.window, f.entry, [&](entry& e) {
-      e.page = f.page;
-      e.page_news = false;
+  void operator()(const page_status_written& fact) {
+    with_entry(fact.window, fact.entry, [&](entry& entry) {
+      entry.page = fact.page;
+      entry.page_news = false;
     });
   }
-  void operator()(const pings_chosen& f) {
-    if (f.choice == ping_choice::all) {
-      state_.pings.erase(text::fold(f.account));
+  void operator()(const pings_chosen& fact) {
+    if (fact.choice == ping_choice::all) {
+      board_.pings.erase(text::fold(fact.account));
     } else {
-      state_.pings[text::fold(f.account)] = f.choice;
+      board_.pings[text::fold(fact.account)] = fact.choice;
     }
   }
-  void operator()(const command_given& f) {
-    with(f.window, [&](window& w) {
-      w.commands.push_back({f.serial, f.by, at_, f.name, f.entries, f.before, false});
+  void operator()(const command_given& fact) {
+    with(fact.window, [&](window& window) {
+      window.commands.push_back({fact.serial, fact.by, at_, fact.name, fact.entries, fact.before, false});
     });
   }
-  void operator()(const command_undone& f) {
-    with(f.window, [&](window& w) {
-      for (auto& one : w.commands) one.undone = one.undone || one.serial == f.serial;
+  void operator()(const command_undone& fact) {
+    with(fact.window, [&](window& window) {
+      for (auto& given : window.commands) given.undone = given.undone || given.serial == fact.serial;
     });
   }
-  void operator()(const line_planned& f) {
-    with(f.window, [&](window& w) {
-      w.lines.insert({w.start, f.kind, f.item});
-      w.highlighted.insert(f.highlighted.begin(), f.highlighted.end());
+  void operator()(const line_planned& fact) {
+    with(fact.window, [&](window& window) {
+      window.lines.insert({window.start, fact.kind, fact.item});
+      window.highlighted.insert(fact.highlighted.begin(), fact.highlighted.end());
     });
   }
-  void operator()(const line_withheld& f) {
-    with(f.window, [&](window& w) { w.lines.insert({w.start, f.kind, f.item}); });
+  void operator()(const line_withheld& fact) {
+    with(fact.window, [&](window& window) { window.lines.insert({window.start, fact.kind, fact.item}); });
   }
 
  private:
   template <class Change>
   void with(const window_key& key, Change change) {
-    if (auto* w = find_window(state_, key)) change(*w);
+    if (auto* window = find_window(board_, key)) change(*window);
   }
   template <class Change>
   void with_entry(const window_key& key, const entry_id& id, Change change) {
-    with(key, [&](window& w) {
-      if (auto* e = find_entry(w, id)) change(*e);
+    with(key, [&](window& window) {
+      if (auto* entry = find_entry(window, id)) change(*entry);
     });
   }
 
-  state& state_;
+  state& board_;
   instant at_;
 };
 
 }  // namespace
 
-bool line_known(const window& of, line_kind kind, std::string_view item) {
-  return of.lines.contains({of.start, kind, std::string(item)});
+bool line_known(const window& window, line_kind kind, std::string_view item) {
+  return window.lines.contains({window.start, kind, std::string(item)});
 }
 
-void apply(state& to, const fact& what, instant at) {
-  std::visit(folder(to, at), what);
+void apply(state& board, const fact& fact, instant at) {
+  std::visit(folder(board, at), fact);
 }
 
 }  // namespace jounce::queue

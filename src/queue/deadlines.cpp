@@ -19,9 +19,9 @@ using action = void (*)(stepper& step, const deadline& due);
 struct deadline {
   instant at{};
   action act = nullptr;
-  window_key window;              // empty: of the board
-  std::chrono::minutes before{};  // of a reminder
-  entry_id entry;                 // of a silence, or of findings
+  window_key window;              // empty: the board has it, not a window
+  std::chrono::minutes before{};  // for a reminder
+  entry_id entry;                 // for a silence, or for findings
 };
 
 // The earliest of the deadlines that were put into it; of two at once the first.
@@ -52,7 +52,7 @@ void fetch_page(stepper& step, const deadline& due) {
   if (step.now < instant(window.start)) step.out.effects.emplace_back(fetch_calendar{true});
 }
 
-// Late: whoever was down over the opening says so once, if it is of use.
+// Where the opening was missed, the late line says so once, if that is still of use.
 void open_window(stepper& step, const deadline& due) {
   const bool missed = !opening_planned(step.window_of(due.window));
   step.record(window_opened{due.window});
@@ -193,11 +193,11 @@ std::optional<deadline> earliest(const state& board, const rules& rules) {
 
 }  // namespace
 
-void close_window(stepper& step, const window_key& which, instant ended) {
+void close_window(stepper& step, const window_key& key, instant ended) {
   std::vector<entry_id> ids;
-  for (const auto& entry : step.window_of(which).entries) ids.push_back(entry.id);
-  for (const auto& id : ids) step.happen(which, id, happening::window_ended, {});
-  step.record(window_closed{which, ended});
+  for (const auto& entry : step.window_of(key).entries) ids.push_back(entry.id);
+  for (const auto& id : ids) step.happen(key, id, happening::window_ended, {});
+  step.record(window_closed{key, ended});
 }
 
 void run_deadlines(stepper& step) {

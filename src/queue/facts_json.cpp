@@ -114,7 +114,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(person, nick, account)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(finding, code, level, sentence)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(entry_flags, admitted, ready, tested, awaited, owed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(hold, serial, by, reason, via, at, run)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record::one, entry, state, flags)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record::entry_before, entry, state, flags)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(undo_record, entries, order, turn, turn_changed, closed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(window_listed, window, title, start, end, runs_queue, limit,
                                                 deployers)
@@ -148,6 +148,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(page_status_written, window, ent
 
 namespace {
 
+// The fact of that kind; nothing for a kind that is not known.
 template <std::size_t Index = 0>
 std::optional<fact> parse_kind(const std::string& kind, const json& body) {
   if constexpr (Index == std::variant_size_v<fact::variant>) {
@@ -160,27 +161,27 @@ std::optional<fact> parse_kind(const std::string& kind, const json& body) {
 
 }  // namespace
 
-fact_record to_record(const fact& what) {
+fact_record to_record(const fact& fact) {
   fact_record record;
-  record.kind = kinds.at(what.index());
+  record.kind = kinds.at(fact.index());
   std::visit(
-      [&](const auto& one) {
-        if constexpr (requires { one.window; }) record.window = one.window;
-        if constexpr (requires { one.entry; }) record.entry = one.entry;
-        record.body = json(one).dump(-1, ' ', false, json::error_handler_t::replace);
+      [&](const auto& alternative) {
+        if constexpr (requires { alternative.window; }) record.window = alternative.window;
+        if constexpr (requires { alternative.entry; }) record.entry = alternative.entry;
+        record.body = json(alternative).dump(-1, ' ', false, json::error_handler_t::replace);
       },
-      what);
+      fact);
   return record;
 }
 
 std::optional<fact> from_record(const fact_record& record) {
   if (record.version != 1) return std::nullopt;
   try {
-    auto what = parse_kind(record.kind, json::parse(record.body));
-    auto* given = what ? std::get_if<command_given>(&*what) : nullptr;
-    // A store may have the name with the prefix that it was given with at first.
+    auto fact = parse_kind(record.kind, json::parse(record.body));
+    auto* given = fact ? std::get_if<command_given>(&*fact) : nullptr;
+    // The first version stored a command's name with its prefix.
     if (given != nullptr && given->name.starts_with('!')) given->name.erase(0, 1);
-    return what;
+    return fact;
   } catch (const std::exception&) {  // not JSON, a wrong type, an unknown name: it does not fit
     return std::nullopt;
   }

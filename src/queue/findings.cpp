@@ -12,24 +12,23 @@ namespace jounce::queue {
 
 namespace {
 
-bool waits(const entry& one) {
-  return one.listed && (one.state == entry_state::scheduled || one.state == entry_state::called);
+bool waits(const entry& entry) {
+  return entry.listed && (entry.state == entry_state::scheduled || entry.state == entry_state::called);
 }
 
 // The findings that its submitter has not been told of and should be.
-std::vector<finding> untold(const entry& one) {
-  std::vector<finding> found;
-  for (const auto& f : one.findings) {
-    if (f.level != finding_level::note && !one.told.contains(f.code)) found.push_back(f);
+std::vector<finding> untold(const entry& entry) {
+  std::vector<finding> news;
+  for (const auto& found : entry.findings) {
+    if (found.level != finding_level::note && !entry.told.contains(found.code)) news.push_back(found);
   }
-  return found;
+  return news;
 }
 
 answer::checked checked_of(const stepper& step, std::uint32_t number) {
-  answer::checked what{number, {}, {}};
-  for (const auto& one : all_places_of(step.board, number))
-    what.places.push_back({view_of(step.window_of(one.window)), step.view(one.window, one.entry)});
-  return what;
+  answer::checked checked{number, {}, {}};
+  for (const auto& place : all_places_of(step.board, number)) checked.places.push_back(view_of(step, place));
+  return checked;
 }
 
 }  // namespace
@@ -40,67 +39,69 @@ void look_up(stepper& step, std::vector<std::uint32_t> numbers) {
 }
 
 void look_up_window(stepper& step, const window_key& key) {
-  auto& w = *find_window(step.board, key);
-  const bool near_start = step.now >= instant(w.start) - look_up_before;
-  w.looked_up = near_start ? 2 : 1;
+  auto& window = *find_window(step.board, key);
+  const bool near_start = step.now >= instant(window.start) - look_up_before;
+  window.looked_up = near_start ? 2 : 1;
   std::vector<std::uint32_t> numbers;
-  for (const auto& one : w.entries) {
-    if (waits(one) && one.number) numbers.push_back(*one.number);
+  for (const auto& entry : window.entries) {
+    if (waits(entry) && entry.number) numbers.push_back(*entry.number);
   }
   look_up(step, std::move(numbers));
 }
 
-void note_judgement(stepper& step, const change_judged& what) {
-  auto* w = find_window(step.board, what.window);
-  auto* e = w == nullptr ? nullptr : find_entry(*w, what.entry);
-  if (e == nullptr) return;
-  e->found = step.now;
-  const bool known =
-      e->findings == what.findings && e->patch_set == what.patch_set && e->change_id == what.change_id;
-  if (!known)
-    step.record(findings_noted{what.window, what.entry, what.findings, what.patch_set, what.change_id});
+void note_judgement(stepper& step, const change_judged& judged) {
+  auto* window = find_window(step.board, judged.window);
+  auto* entry = window == nullptr ? nullptr : find_entry(*window, judged.entry);
+  if (entry == nullptr) return;
+  entry->found = step.now;
+  const bool known = entry->findings == judged.findings && entry->patch_set == judged.patch_set &&
+                     entry->change_id == judged.change_id;
+  if (!known) {
+    step.record(
+        findings_noted{judged.window, judged.entry, judged.findings, judged.patch_set, judged.change_id});
+  }
 }
 
-void note_lookup(stepper& step, const change_looked_up& what) {
-  if (what.trouble.empty() && what.reverts != 0 && step.board.reverts.size() < reverts_at_most)
-    step.board.reverts[what.number] = what.reverts;
+void note_lookup(stepper& step, const change_looked_up& looked_up) {
+  if (looked_up.trouble.empty() && looked_up.reverts != 0 && step.board.reverts.size() < reverts_at_most)
+    step.board.reverts[looked_up.number] = looked_up.reverts;
   for (const auto& [from, number] : step.board.check_asked) {
-    if (number != what.number) continue;
+    if (number != looked_up.number) continue;
     auto answer = checked_of(step, number);
-    answer.trouble = what.trouble;
+    answer.trouble = looked_up.trouble;
     step.answer(from, std::move(answer));
   }
-  std::erase_if(step.board.check_asked, [&](const auto& one) { return one.second == what.number; });
+  std::erase_if(step.board.check_asked, [&](const auto& asked) { return asked.second == looked_up.number; });
 }
 
-std::optional<instant> telling_due(const state& board, const window& in, const entry& of,
+std::optional<instant> telling_due(const state& board, const window& window, const entry& entry,
                                    const rules& rules) {
-  if (!(is_coming(in) || is_running(in)) || !waits(of) || of.submitter.empty() || of.found == instant{})
-    return std::nullopt;
-  if (untold(of).empty() || !board.people.nick_here(of.submitter, rules.aliases)) return std::nullopt;
-  const auto gathered = of.found + findings_gather;
-  return is_coming(in) ? std::max(gathered, instant(in.start) - announce_changes_before) : gathered;
+  const bool may_go_out = (is_coming(window) || is_running(window)) && waits(entry);
+  if (!may_go_out || entry.submitter.empty() || entry.found == instant{}) return std::nullopt;
+  if (untold(entry).empty() || !board.people.nick_here(entry.submitter, rules.aliases)) return std::nullopt;
+  const auto gathered = entry.found + findings_gather;
+  return is_coming(window) ? std::max(gathered, instant(window.start) - announce_changes_before) : gathered;
 }
 
 void tell_findings(stepper& step, const window_key& key, const entry_id& first) {
-  const auto& w = step.window_of(key);
+  const auto& window = step.window_of(key);
   std::set<std::string> already;
-  pinger pings(step, w, already, ping_reason::opening);
+  pinger pings(step, window, already, ping_reason::opening);
   const auto& submitter = step.entry_of(key, first).submitter;
   const auto who = pings.name(submitter);
   if (!who) return;
   news::owner_findings line{*who, {}};
   std::vector<findings_told> told;
-  for (const auto& one : w.entries) {
-    auto news = untold(one);
-    if (news.empty() || !waits(one) || !text::same_name(one.submitter, submitter)) continue;
-    findings_told fact{key, one.id, {}};
-    for (const auto& f : news) fact.codes.push_back(f.code);
+  for (const auto& entry : window.entries) {
+    auto news = untold(entry);
+    if (news.empty() || !waits(entry) || !text::same_name(entry.submitter, submitter)) continue;
+    findings_told fact{key, entry.id, {}};
+    for (const auto& found : news) fact.codes.push_back(found.code);
     told.push_back(std::move(fact));
-    line.entries.push_back({step.view(key, one.id), std::move(news)});
+    line.entries.push_back({step.view(key, entry.id), std::move(news)});
   }
   for (const auto& fact : told) step.record(fact);
-  plan_or_withhold(step, w, line_at(line_kind::findings, fresh_item(w), step.now),
+  plan_or_withhold(step, window, line_at(line_kind::findings, fresh_item(window), step.now),
                    said{std::move(line), pings.highlighted()});
 }
 

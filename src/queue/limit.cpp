@@ -21,25 +21,25 @@ bool are_of_one_kind(const window& a, const window& b, const rules& rules) {
 
 }  // namespace
 
-std::size_t places_taken(const entry& which) {
-  switch (which.state) {
+std::size_t places_taken(const entry& entry) {
+  switch (entry.state) {
     case entry_state::withdrawn:
     case entry_state::vetoed:
     case entry_state::skipped:
       return 0;
     default:
-      return calendar::places_of(calendar::kind_of(which.type, which.title));
+      return calendar::places_of(calendar::kind_of(entry.type, entry.title));
   }
 }
 
-std::size_t places_taken(const window& in) {
+std::size_t places_taken(const window& window) {
   std::size_t places = 0;
-  for (const auto& entry : in.entries) places += places_taken(entry);
+  for (const auto& entry : window.entries) places += places_taken(entry);
   return places;
 }
 
-bool has_room(const window& which) {
-  return !which.limit || places_taken(which) < *which.limit;
+bool has_room(const window& window) {
+  return !window.limit || places_taken(window) < *window.limit;
 }
 
 std::size_t places_over(const window_view& window) {
@@ -54,35 +54,35 @@ std::optional<window_view> next_with_room(const state& board, const window& like
   return std::nullopt;
 }
 
-std::vector<entry_id> over_limit(const window& in) {
+std::vector<entry_id> over_limit(const window& window) {
   std::vector<entry_id> over;
-  if (!in.limit) return over;
+  if (!window.limit) return over;
   std::size_t taken = 0;
-  for (const auto& entry : in.entries) {
+  for (const auto& entry : window.entries) {
     const auto places = places_taken(entry);
     taken += places;
-    if (places > 0 && taken > *in.limit && !entry.flags.admitted) over.push_back(entry.id);
+    if (places > 0 && taken > *window.limit && !entry.flags.admitted) over.push_back(entry.id);
   }
   return over;
 }
 
-bool is_over_limit(const window& in, const entry_id& id) {
-  return text::contains(over_limit(in), id);
+bool is_over_limit(const window& window, const entry_id& id) {
+  return text::contains(over_limit(window), id);
 }
 
-std::vector<entry_id> waiting_over_limit(const window& in) {
-  auto over = over_limit(in);
+std::vector<entry_id> waiting_over_limit(const window& window) {
+  auto over = over_limit(window);
   std::erase_if(over,
-                [&](const entry_id& id) { return find_entry(in, id)->state != entry_state::scheduled; });
+                [&](const entry_id& id) { return find_entry(window, id)->state != entry_state::scheduled; });
   return over;
 }
 
-std::vector<entry_id> room_watch::moved_up(const window& now) const {
+std::vector<entry_id> room_watch::moved_up(const window& after) const {
   std::vector<entry_id> found;
   for (const auto& id : over_before_) {
-    const auto& entry = *find_entry(now, id);
+    const auto& entry = *find_entry(after, id);
     const bool waits = entry.listed && entry.state == entry_state::scheduled;
-    if (waits && !entry.flags.admitted && !is_over_limit(now, id)) found.push_back(id);
+    if (waits && !entry.flags.admitted && !is_over_limit(after, id)) found.push_back(id);
   }
   return found;
 }

@@ -13,12 +13,12 @@
 namespace jounce::queue {
 
 // How many of its window's places an entry takes. One that takes none is never over the limit.
-std::size_t places_taken(const entry& which);
+std::size_t places_taken(const entry& entry);
 // How many places all entries of the window take.
-std::size_t places_taken(const window& in);
+std::size_t places_taken(const window& window);
 
 // Whether the window has a place left; true where it has no limit.
-bool has_room(const window& which);
+bool has_room(const window& window);
 
 // The next window to come after `like` that is of the same kind of title and has room; nothing if there is
 // none.
@@ -26,20 +26,21 @@ std::optional<window_view> next_with_room(const state& board, const window& like
 
 // Ids of the entries past the window's limit that were not admitted, in queue order; none where there is no
 // limit.
-std::vector<entry_id> over_limit(const window& in);
-bool is_over_limit(const window& in, const entry_id& id);
+std::vector<entry_id> over_limit(const window& window);
+bool is_over_limit(const window& window, const entry_id& id);
 
 // Those of over_limit() that wait for their turn.
-std::vector<entry_id> waiting_over_limit(const window& in);
+std::vector<entry_id> waiting_over_limit(const window& window);
 
-// Remembers who is over a window's limit before something happens to it, to say who comes within it by that.
+// Remembers which entries are over a window's limit before something happens to it, and tells afterwards
+// which of them have come within it.
 class room_watch {
  public:
   explicit room_watch(const window& before) : over_before_(over_limit(before)) {}
 
-  // The entries of the window that wait within the limit now and were over it then, in queue order; without
-  // those that were admitted meanwhile.
-  std::vector<entry_id> moved_up(const window& now) const;
+  // The entries that wait within the limit of the window as it is afterwards, and were over it before, in
+  // queue order; without those that were admitted in between.
+  std::vector<entry_id> moved_up(const window& after) const;
 
  private:
   std::vector<entry_id> over_before_;

@@ -11,9 +11,9 @@ namespace {
 void erase_pair(std::unordered_multimap<std::string, std::string>& from, const std::string& key,
                 const std::string& value) {
   const auto [first, last] = from.equal_range(key);
-  for (auto at = first; at != last; ++at) {
-    if (at->second == value) {
-      from.erase(at);
+  for (auto pair = first; pair != last; ++pair) {
+    if (pair->second == value) {
+      from.erase(pair);
       return;
     }
   }
@@ -66,9 +66,10 @@ const person* roster::find(std::string_view nick) const {
   return found == members_.end() ? nullptr : &found->second;
 }
 
-// Of several members under one key the first by nick, so that the answer does not hang on the order of joins.
-std::optional<std::string> roster::shown(const index& by, const std::string& key) const {
-  const auto [first, last] = by.equal_range(key);
+// Of several members with the same key the first by nick, so that the answer does not depend on who joined
+// first.
+std::optional<std::string> roster::first_nick(const index& index, const std::string& key) const {
+  const auto [first, last] = index.equal_range(key);
   if (first == last) return std::nullopt;
   const auto chosen =
       std::min_element(first, last, [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -77,17 +78,17 @@ std::optional<std::string> roster::shown(const index& by, const std::string& key
 
 std::optional<std::string> roster::nick_here(std::string_view nick, const std::vector<alias>& aliases) const {
   if (const auto* exact = find(nick)) return exact->nick;
-  if (auto holder = shown(by_account_, text::fold(nick))) return holder;
-  for (const auto& one : aliases) {
-    if (!text::same_name(one.nick, nick) || one.account.empty()) continue;
-    if (auto holder = shown(by_account_, text::fold(one.account))) return holder;
+  if (auto holder = first_nick(by_account_, text::fold(nick))) return holder;
+  for (const auto& alias : aliases) {
+    if (!text::same_name(alias.nick, nick) || alias.account.empty()) continue;
+    if (auto holder = first_nick(by_account_, text::fold(alias.account))) return holder;
   }
-  return shown(by_presence_, text::presence_key(nick));
+  return first_nick(by_presence_, text::presence_key(nick));
 }
 
 std::optional<std::string> roster::holder_of(std::string_view account) const {
   if (account.empty()) return std::nullopt;
-  return shown(by_account_, text::fold(account));
+  return first_nick(by_account_, text::fold(account));
 }
 
 void roster::note_spoken(std::string_view nick, instant at) {
@@ -104,8 +105,8 @@ std::optional<instant> roster::spoken(std::string_view nick) const {
 bool is_person(std::string_view account, std::string_view nick, const std::vector<alias>& aliases) {
   if (account.empty() || nick.empty()) return false;
   if (text::same_name(account, nick)) return true;
-  return std::any_of(aliases.begin(), aliases.end(), [&](const alias& one) {
-    return text::same_name(one.nick, nick) && text::same_name(one.account, account);
+  return std::any_of(aliases.begin(), aliases.end(), [&](const alias& alias) {
+    return text::same_name(alias.nick, nick) && text::same_name(alias.account, account);
   });
 }
 

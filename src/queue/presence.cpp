@@ -8,29 +8,31 @@ namespace jounce::queue {
 
 namespace {
 
-// The entries with that flag whose submitter is here, by submitter.
-std::vector<std::vector<entry_id>> flagged(const stepper& step, const window& in, bool entry_flags::*flag) {
-  std::vector<std::pair<std::string, std::vector<entry_id>>> found;
-  for (const auto& one : in.entries) {
-    if (!(one.flags.*flag)) continue;
-    const auto here = step.board.people.nick_here(one.submitter, step.rules.aliases);
+// The entries with that flag whose submitter is here, a group for each submitter.
+std::vector<std::vector<entry_id>> flagged_by_submitter(const stepper& step, const window& window,
+                                                        bool entry_flags::*flag) {
+  std::vector<std::pair<std::string, std::vector<entry_id>>> groups;
+  for (const auto& entry : window.entries) {
+    if (!(entry.flags.*flag)) continue;
+    const auto here = step.board.people.nick_here(entry.submitter, step.rules.aliases);
     if (!here) continue;
-    auto known = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == *here; });
-    if (known == found.end()) known = found.insert(known, {*here, {}});
-    known->second.push_back(one.id);
+    auto known =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == *here; });
+    if (known == groups.end()) known = groups.insert(known, {*here, {}});
+    known->second.push_back(entry.id);
   }
   std::vector<std::vector<entry_id>> entries;
-  for (auto& [nick, ids] : found) entries.push_back(std::move(ids));
+  for (auto& [nick, ids] : groups) entries.push_back(std::move(ids));
   return entries;
 }
 
 }  // namespace
 
 void greet_arrivals(stepper& step) {
-  for (std::size_t i = 0; i < step.board.windows.size(); ++i) {
-    const auto& w = step.board.windows[i];
-    if (!is_running(w)) continue;
-    for (const auto& entries : flagged(step, w, &entry_flags::owed)) announce_arrival(step, w.key, entries);
+  for (const auto& window : step.board.windows) {
+    if (!is_running(window)) continue;
+    for (const auto& entries : flagged_by_submitter(step, window, &entry_flags::owed))
+      announce_arrival(step, window.key, entries);
   }
 }
 
@@ -39,16 +41,16 @@ void note_speech(stepper& step, const std::string& nick) {
   const auto* member = step.board.people.find(nick);
   if (member == nullptr) return;
   const auto speaker = *member;
-  for (const auto& w : step.board.windows) {
-    if (!is_running(w)) continue;
-    for (const auto& entries : flagged(step, w, &entry_flags::awaited)) {
+  for (const auto& window : step.board.windows) {
+    if (!is_running(window)) continue;
+    for (const auto& entries : flagged_by_submitter(step, window, &entry_flags::awaited)) {
       const auto here =
-          step.board.people.nick_here(find_entry(w, entries.front())->submitter, step.rules.aliases);
+          step.board.people.nick_here(find_entry(window, entries.front())->submitter, step.rules.aliases);
       if (!here || !text::same_name(*here, nick)) continue;
       for (const auto& id : entries) {
-        auto flags = find_entry(w, id)->flags;
+        auto flags = find_entry(window, id)->flags;
         flags.awaited = false;
-        step.flag(w.key, id, flags, {speaker, origin::irc, 0, ""});
+        step.flag(window.key, id, flags, {speaker, origin::irc, 0, ""});
       }
     }
   }

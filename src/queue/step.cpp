@@ -34,7 +34,7 @@ struct event_handler {
   }
   void operator()(const members_listed& what) const {
     step.board.people.clear();
-    for (const auto& one : what.members) step.board.people.put(one);
+    for (const auto& member : what.members) step.board.people.put(member);
     greet_arrivals(step);
   }
   void operator()(const person_spoke& what) const { note_speech(step, what.nick); }
@@ -42,9 +42,9 @@ struct event_handler {
   void operator()(const change_judged& what) const { note_judgement(step, what); }
   void operator()(const change_looked_up& what) const { note_lookup(step, what); }
   void operator()(const page_written& what) const {
-    const auto* w = find_window(step.board, what.window);
-    const auto* e = w == nullptr ? nullptr : find_entry(*w, what.entry);
-    if (e != nullptr && (e->page != what.status || e->page_news))
+    const auto* window = find_window(step.board, what.window);
+    const auto* entry = window == nullptr ? nullptr : find_entry(*window, what.entry);
+    if (entry != nullptr && (entry->page != what.status || entry->page_news))
       step.record(page_status_written{what.window, what.entry, what.status});
   }
   void operator()(const page_not_written& what) const {
@@ -53,10 +53,11 @@ struct event_handler {
   }
   void operator()(const command_said& what) const {
     if (!what.from.in_private) note_speech(step, what.from.who.nick);
-    take_command(step, what);
+    carry_out_or_refuse(step, what);
   }
   void operator()(const opening_missed& what) const {
-    if (const auto* w = find_window(step.board, what.window); w != nullptr && w->phase == phase::open) {
+    if (const auto* window = find_window(step.board, what.window);
+        window != nullptr && window->phase == phase::open) {
       announce_late_opening(step, what.window);
     }
   }
@@ -70,27 +71,27 @@ std::vector<entry_view> stepper::views(const window_key& key, const std::vector<
   return made;
 }
 
-bool stepper::happen(const window_key& in, const entry_id& to, happening what, const cause& why) {
-  const auto& e = entry_of(in, to);
-  const auto state = target(what, e.state);
+bool stepper::happen(const window_key& key, const entry_id& id, happening what, const cause& why) {
+  const auto& entry = entry_of(key, id);
+  const auto state = target(what, entry.state);
   if (!state) return false;
   // The page takes back only what the page did.
-  const bool takes_back = why.via == origin::page && e.state != entry_state::scheduled;
-  if (takes_back && e.changes.back().via != origin::page) return false;
-  record(entry_changed{in, to, e.state, *state, why.by, why.via, why.reason, why.command});
+  const bool takes_back = why.via == origin::page && entry.state != entry_state::scheduled;
+  if (takes_back && entry.changes.back().via != origin::page) return false;
+  record(entry_changed{key, id, entry.state, *state, why.by, why.via, why.reason, why.command});
   return true;
 }
 
-void stepper::flag(const window_key& in, const entry_id& on, const entry_flags& flags, const cause& why) {
-  const auto before = entry_of(in, on).flags;
+void stepper::flag(const window_key& key, const entry_id& id, const entry_flags& flags, const cause& why) {
+  const auto before = entry_of(key, id).flags;
   if (flags == before) return;
-  record(entry_flagged{in, on, before, flags, why.by, why.via, why.reason, why.command});
+  record(entry_flagged{key, id, before, flags, why.by, why.via, why.reason, why.command});
 }
 
-outcome step(state& board, const event& what, instant now, const rules& rules) {
+outcome step(state& board, const event& event, instant now, const rules& rules) {
   stepper step{board, rules, now, {}, {}, {}};
   run_deadlines(step);
-  std::visit(event_handler{step}, what);
+  std::visit(event_handler{step}, event);
   run_deadlines(step);
   return std::move(step.out);
 }

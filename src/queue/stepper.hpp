@@ -43,16 +43,17 @@ struct stepper {
   }
   std::vector<entry_view> views(const window_key& key, const std::vector<entry_id>& ids) const;
 
-  // Lets `what` happen to the entry, if the table has it from where the entry stands; says whether it did.
-  bool happen(const window_key& in, const entry_id& to, happening what, const cause& why);
-  // Sets what is known of the entry beside its state; nothing happens where it is so already.
-  void flag(const window_key& in, const entry_id& on, const entry_flags& flags, const cause& why);
+  // Lets `what` happen to the entry, if the table of transitions has it for the state of the entry; returns
+  // whether it did.
+  bool happen(const window_key& key, const entry_id& id, happening what, const cause& why);
+  // Sets the flags of the entry; nothing happens where they are so already.
+  void flag(const window_key& key, const entry_id& id, const entry_flags& flags, const cause& why);
 };
 
 // deadlines.cpp: does all that is due at or before `now`.
 void run_deadlines(stepper& step);
 // Ends the window: what still waits is left over.
-void close_window(stepper& step, const window_key& which, instant ended);
+void close_window(stepper& step, const window_key& key, instant ended);
 
 // presence.cpp: pings those who are owed it and have come.
 void greet_arrivals(stepper& step);
@@ -68,7 +69,7 @@ void note_failed_reading(stepper& step, const calendar_failed& what);
 // Takes in the reading that was put aside, which there must be. Windows that are near stay.
 void accept_held_reading(stepper& step);
 
-// command_*.cpp
-void take_command(stepper& step, const command_said& what);
+// command/command.cpp: carries the command out, or answers why not.
+void carry_out_or_refuse(stepper& step, const command_said& what);
 
 }  // namespace jounce::queue

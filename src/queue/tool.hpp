@@ -8,9 +8,10 @@
 
 namespace jounce::queue {
 
-void follow_tool(stepper& step, const tool_progressed& what);
+// Takes in what the tool does: states of entries, the turn, holds, and what is said of it.
+void follow_tool(stepper& step, const tool_progressed& progress);
 
-// The words of the tool's line that may be somebody's nick: whoever's it is was highlighted by it.
-std::vector<std::string> spoken_to(const tool_progressed& what);
+// The words of the tool's line that may be nicks: the line highlighted whoever has one of them.
+std::vector<std::string> spoken_to(const tool_progressed& progress);
 
 }  // namespace jounce::queue

@@ -71,8 +71,8 @@ const std::vector<rule>& rules_of_happenings() {
 }  // namespace
 
 std::string_view name_of(happening what) {
-  for (const auto& one : rules_of_happenings()) {
-    if (one.what == what) return one.name;
+  for (const auto& rule : rules_of_happenings()) {
+    if (rule.what == what) return rule.name;
   }
   return {};
 }
@@ -80,8 +80,8 @@ std::string_view name_of(happening what) {
 const std::vector<transition>& transitions() {
   static const std::vector<transition> table = [] {
     std::vector<transition> all;
-    for (const auto& one : rules_of_happenings()) {
-      for (const auto from : one.from) all.push_back({one.what, from, one.to});
+    for (const auto& rule : rules_of_happenings()) {
+      for (const auto from : rule.from) all.push_back({rule.what, from, rule.to});
     }
     return all;
   }();
@@ -90,8 +90,8 @@ const std::vector<transition>& transitions() {
 
 std::optional<entry_state> target(happening what, entry_state from) {
   const auto& table = transitions();
-  const auto found = std::find_if(table.begin(), table.end(), [&](const transition& one) {
-    return one.what == what && one.from == from;
+  const auto found = std::find_if(table.begin(), table.end(), [&](const transition& row) {
+    return row.what == what && row.from == from;
   });
   if (found == table.end()) return std::nullopt;
   return found->to;

@@ -11,26 +11,26 @@ namespace jounce::queue {
 // What happens to an entry.
 enum class happening {
   call_said,         // `!up`
-  called_off,        // `!up` of another one
+  called_off,        // `!up` of another patch
   done_said,         // `!done`
   fail_said,         // `!fail`
   skip_said,         // `!skip`
   veto_said,         // `!veto`
   revert_said,       // `!revert`
   withdraw_said,     // `!withdraw`
-  tool_started,      // the deploy tool has begun with it
-  tool_staged,       // … has it on the test servers
-  tool_syncing,      // … goes on with it everywhere
-  tool_finished,     // … is through with it
-  tool_failed,       // … gave it up
-  tool_rolled_back,  // … took it back
-  tool_reverted,     // … has deployed its revert
+  tool_started,      // a run of the deploy tool has begun with it
+  tool_staged,       // the run has it on the test servers
+  tool_syncing,      // the run puts it on all servers
+  tool_finished,     // the run has ended well
+  tool_failed,       // the run has ended without it
+  tool_rolled_back,  // the run has taken it back
+  tool_reverted,     // a run has deployed the change that reverts it
   page_done,         // before the window opens, the page says done
-  page_not_done,     // … says not done
-  page_reset,        // … says neither any more
+  page_not_done,     // before the window opens, the page says not done
+  page_reset,        // before the window opens, the page says neither any more
   page_removed,      // its line left the page
-  page_restored,     // … and came back
-  window_ended,
+  page_restored,     // its line came back to the page
+  window_ended,      // its window has closed
 };
 
 std::string_view name_of(happening what);
@@ -43,7 +43,7 @@ struct transition {
 // The whole table.
 const std::vector<transition>& transitions();
 
-// Where `what` leads from `from`; nothing where it changes nothing.
+// The state to which `what` leads from the state `from`; nothing where it changes nothing.
 std::optional<entry_state> target(happening what, entry_state from);
 
 }  // namespace jounce::queue

@@ -4,77 +4,71 @@
 #include <array>
 
 #include "jounce/text/contains.hpp"
-#include "jounce/text/nick.hpp"
 
 namespace jounce::queue {
 
 namespace {
 
-bool is_chosen(const window& one, const command::window_choice& choice) {
+bool is_chosen(const window& window, const command::window_choice& choice) {
   if (!choice.start) return true;
-  const auto since_midnight = one.start - std::chrono::floor<std::chrono::days>(one.start);
+  const auto since_midnight = window.start - std::chrono::floor<std::chrono::days>(window.start);
   return std::chrono::floor<std::chrono::minutes>(since_midnight) == *choice.start;
 }
 
-// An entry that left the page before anything happened to it counts as gone, but is found when nothing else
-// is.
-bool is_gone(const entry& one) {
-  return !one.listed && one.state == entry_state::withdrawn;
-}
-
-const entry* entry_of(const window& in, std::uint32_t number, bool gone) {
-  const auto found = std::find_if(in.entries.begin(), in.entries.end(), [&](const entry& one) {
-    return one.number == number && is_gone(one) == gone;
+// The entry of that change which is gone, or is not; null if there is none.
+const entry* entry_of(const window& window, std::uint32_t number, bool gone) {
+  const auto found = std::find_if(window.entries.begin(), window.entries.end(), [&](const entry& entry) {
+    return entry.number == number && is_gone(entry) == gone;
   });
-  return found == in.entries.end() ? nullptr : &*found;
+  return found == window.entries.end() ? nullptr : &*found;
 }
 
+// Windows are looked at in tiers: those of a later one only where those of the earlier ones have nothing.
 using tier = bool (*)(const window&, instant now);
 
-bool is_open(const window& one, instant) {
-  return one.phase == phase::open;
+bool is_open(const window& window, instant) {
+  return window.phase == phase::open;
 }
-bool overruns(const window& one, instant) {
-  return one.phase == phase::overrun;
+bool overruns(const window& window, instant) {
+  return window.phase == phase::overrun;
 }
-bool is_recent(const window& one, instant now) {
-  return one.phase == phase::overrun || closed_lately(one, now);
+bool is_recent(const window& window, instant now) {
+  return window.phase == phase::overrun || closed_lately(window, now);
 }
-bool is_to_come(const window& one, instant) {
-  return is_coming(one);
+bool is_to_come(const window& window, instant) {
+  return is_coming(window);
 }
 
-// What is left of the candidates when they were counted.
+// The nth of the candidates, counted from 1, if there are as many; all of them for 0.
 template <class Candidate>
-std::vector<Candidate> nth_of(std::vector<Candidate> found, std::size_t nth) {
-  if (nth == 0) return found;
-  if (nth > found.size()) return {};
-  return {found[nth - 1]};
+std::vector<Candidate> nth_of(std::vector<Candidate> candidates, std::size_t nth) {
+  if (nth == 0) return candidates;
+  if (nth > candidates.size()) return {};
+  return {candidates[nth - 1]};
 }
 
 answer::ambiguous ambiguity(const stepper& step, std::uint32_t number, const std::vector<place>& places) {
-  answer::ambiguous what{number, {}};
-  for (const auto& one : places)
-    what.places.push_back({view_of(step.window_of(one.window)), step.view(one.window, one.entry)});
-  return what;
+  answer::ambiguous refusal{number, {}};
+  for (const auto& place : places) refusal.places.push_back(view_of(step, place));
+  return refusal;
 }
 
-void add_place(resolved& to, const place& one) {
-  auto known = std::find_if(to.windows.begin(), to.windows.end(),
-                            [&](const auto& w) { return w.first == one.window; });
-  if (known == to.windows.end()) known = to.windows.insert(known, {one.window, {}});
-  const bool named = text::contains(known->second, one.entry);
-  if (!named) known->second.push_back(one.entry);
+void add_place(resolved& result, const place& place) {
+  auto& windows = result.windows;
+  auto known = std::find_if(windows.begin(), windows.end(),
+                            [&](const auto& named) { return named.first == place.window; });
+  if (known == windows.end()) known = windows.insert(known, {place.window, {}});
+  if (!text::contains(known->second, place.entry)) known->second.push_back(place.entry);
 }
 
 // The queue windows of a tier; of those to come only the next ones.
 std::vector<const window*> queue_windows(const stepper& step, tier in_tier,
                                          const command::window_choice& choice) {
   std::vector<const window*> found;
-  for (const auto& one : step.board.windows) {
-    if (!one.runs_queue || !in_tier(one, step.now) || !is_chosen(one, choice)) continue;
-    if (in_tier == is_to_come && !found.empty() && one.start != found.front()->start) break;
-    found.push_back(&one);
+  for (const auto& window : step.board.windows) {
+    if (!window.runs_queue || !in_tier(window, step.now) || !is_chosen(window, choice)) continue;
+    if (in_tier == is_to_come && !found.empty() && window.start != found.front()->start) break;
+    found.push_back(&window);
   }
   return nth_of(std::move(found), choice.nth);
 }
@@ -88,12 +82,12 @@ std::vector<place> places_of(const state& board, std::uint32_t number, const com
     for (const auto in_tier : tiers) {
       std::vector<place> found;
       std::chrono::sys_seconds first{};
-      for (const auto& one : board.windows) {
-        if (!one.runs_queue || !in_tier(one, now) || !is_chosen(one, choice)) continue;
-        if (in_tier == is_to_come && !found.empty() && one.start != first) break;  // only the next
-        if (const auto* e = entry_of(one, number, gone)) {
-          first = one.start;
-          found.push_back({one.key, e->id});
+      for (const auto& window : board.windows) {
+        if (!window.runs_queue || !in_tier(window, now) || !is_chosen(window, choice)) continue;
+        if (in_tier == is_to_come && !found.empty() && window.start != first) break;  // only the next
+        if (const auto* entry = entry_of(window, number, gone)) {
+          first = window.start;
+          found.push_back({window.key, entry->id});
         }
       }
       if (!found.empty()) return nth_of(std::move(found), choice.nth);
@@ -106,14 +100,18 @@ std::vector<place> all_places_of(const state& board, std::uint32_t number) {
   std::vector<place> found;
   for (const bool gone : {false, true}) {
     for (const bool open : {true, false}) {
-      for (const auto& one : board.windows) {
-        if ((one.phase == phase::open) != open) continue;
-        if (const auto* e = entry_of(one, number, gone)) found.push_back({one.key, e->id});
+      for (const auto& window : board.windows) {
+        if ((window.phase == phase::open) != open) continue;
+        if (const auto* entry = entry_of(window, number, gone)) found.push_back({window.key, entry->id});
       }
     }
     if (!found.empty()) break;
   }
   return found;
+}
+
+answer::placed_entry view_of(const stepper& step, const place& place) {
+  return {view_of(step.window_of(place.window)), step.view(place.window, place.entry)};
 }
 
 resolved resolve(const stepper& step, const command::targets& said) {
@@ -151,13 +149,12 @@ std::variant<window_key, answer::any> window_meant(const stepper& step, const as
     if (found.empty()) continue;
     if (found.size() == 1) return found.front()->key;
     std::vector<const window*> own;
-    for (const auto* one : found) {
-      const bool claimed = one->claimed && text::same_name(one->claimed->by.account, from.who.account);
-      if (claimed) own.push_back(one);
+    for (const auto* window : found) {
+      if (is_claimed_by(*window, from.who.account)) own.push_back(window);
     }
     if (own.size() == 1) return own.front()->key;
     answer::which_window several;
-    for (const auto* one : found) several.windows.push_back(view_of(*one));
+    for (const auto* window : found) several.windows.push_back(view_of(*window));
     return answer::any(several);
   }
   return answer::any(answer::no_queue_window{});

@@ -20,8 +20,8 @@ struct now_next {
 };
 struct queue_shown {
   instant at{};
-  std::vector<window_view> windows;              // one, or several that share what was asked for
-  std::vector<std::vector<entry_view>> entries;  // of each
+  std::vector<window_view> windows;              // one, or several that fit what was asked for
+  std::vector<std::vector<entry_view>> entries;  // of each window, in the same order
 };
 struct windows_shown {
   std::chrono::year_month_day day;
@@ -33,7 +33,7 @@ struct placed_entry {
 };
 struct entry_shown {
   std::uint32_t number = 0;
-  std::vector<placed_entry> places;  // none: it is in no window
+  std::vector<placed_entry> places;  // empty: it is in no window
 };
 struct health_shown {
   instant at{};
@@ -46,10 +46,10 @@ struct marked {
   window_view window;
   command::verdict what = command::verdict::done;
   std::vector<entry_view> recorded;
-  std::vector<entry_view> already;     // were so before; nothing changed
-  std::vector<entry_view> left_alone;  // what is said of them cannot be, from where they are
+  std::vector<entry_view> already;     // had that outcome before; nothing changed
+  std::vector<entry_view> left_alone;  // cannot have that outcome in their state; nothing changed
   std::optional<entry_view> up_next;
-  std::vector<entry_view> moved_up;  // are within the limit now
+  std::vector<entry_view> moved_up;  // have come within the limit
 };
 // To `!ready`, `!tested`, `!admit`.
 struct noted {
@@ -60,7 +60,7 @@ struct noted {
 // To `!move`.
 struct moved {
   window_view window;
-  std::vector<entry_view> entries;  // with those that go along
+  std::vector<entry_view> entries;  // with the patches of the same changes, which move along
   std::optional<entry_view> up_next;
 };
 struct not_movable {
@@ -71,8 +71,8 @@ struct not_movable {
 struct claimed {
   window_view window;
   person by;
-  std::optional<claim> before;  // whose it was
-  bool again = false;           // the caller's own already
+  std::optional<claim> before;  // the claim that this one replaces
+  bool again = false;           // it was the giver's own already
 };
 struct claim_lost {
   window_view window;
@@ -90,7 +90,7 @@ struct not_claimed_by_you {
 // To `!hold` and `!unhold`.
 struct held {
   hold what;
-  std::vector<entry_view> running;  // go on
+  std::vector<entry_view> running;  // under way; a hold does not stop these
 };
 struct unheld {
   std::vector<hold> lifted, left;
@@ -99,10 +99,10 @@ struct which_hold {
   std::vector<hold> holds;
 };
 struct nothing_held {
-  std::string owner;  // asked for; empty: none was named
+  std::string owner;  // whose holds were asked for; empty: nobody was named
 };
 struct not_your_hold {
-  std::string account;  // of who asked
+  std::string account;  // of the person who asked
   std::vector<hold> holds;
 };
 
@@ -119,7 +119,7 @@ struct being_tested {
   std::vector<entry_view> running;  // staged or syncing: they cannot be sent back
 };
 struct just_advanced {
-  given_command last;  // another deployer's
+  given_command last;  // of another deployer
   std::vector<entry_view> entries;
   std::optional<entry_view> up_next;
   instant at{};
@@ -163,13 +163,13 @@ struct why_shown {
 struct checked {
   std::uint32_t number = 0;
   std::vector<placed_entry> places;
-  std::string trouble;  // why Gerrit does not say more; empty: it did
+  std::string trouble;  // why Gerrit says no more; empty: nothing went wrong
 };
 
 // To `!pings`.
 struct pings_shown {
   ping_choice choice = ping_choice::all;
-  bool chosen = false;  // now
+  bool chosen = false;  // by this command
 };
 
 struct undone {
@@ -179,7 +179,7 @@ struct undone {
 };
 // What a reading changed, in counts.
 struct refreshed {
-  bool suspicious = false;  // it was put aside
+  bool suspicious = false;  // the reading was put aside
   std::size_t windows = 0, windows_added = 0, windows_removed = 0, windows_edited = 0;
   std::size_t entries_added = 0, entries_removed = 0, entries_edited = 0, problems = 0;
 };
@@ -194,7 +194,7 @@ struct refresh_too_soon {
 struct only_in_channel {};
 struct not_identified {};
 struct not_deployer {
-  std::string account;                 // of who asked
+  std::string account;                 // of the person who asked
   std::vector<std::string> deployers;  // of the window, as the page names them
 };
 struct not_submitter {
@@ -204,7 +204,7 @@ struct not_submitter {
 };
 struct not_in_any_window {
   std::vector<std::uint32_t> numbers;
-  bool start_given = false;  // none at that time of day
+  bool start_given = false;  // in no window that starts at the time that was given
 };
 struct ambiguous {
   std::uint32_t number = 0;

@@ -15,7 +15,7 @@ namespace jounce::queue::command {
 // Who may give a command. Deployers may do all that a submitter or the owner of a hold may.
 enum class role { everyone, identified, submitter, hold_owner, deployer, giver };
 
-// Where it counts: in the channel only, or in private too.
+// Where a command may be given: in the channel only, or in private too.
 enum class venue { channel, anywhere };
 
 struct row {
@@ -24,8 +24,8 @@ struct row {
   std::string_view arguments;
   role who = role::everyone;
   venue where = venue::channel;
-  bool advances =
-      false;  // moves the queue on: within a minute of it `!up` asks another deployer for a number
+  // Moves the queue on: within a minute of it `!up` asks another deployer for a number.
+  bool advances = false;
   std::string_view help;     // what it does, without a full stop
   any (*blank)() = nullptr;  // the command before its arguments are read; null for help, which chat/ answers
 };

@@ -13,13 +13,13 @@
 
 namespace jounce::queue::command {
 
-// Which window is meant, where that is said: by its start since midnight UTC, and of those that share it by
-// their number from 1; 0: not said.
+// Which window is meant, if the command says so: by its start since midnight UTC and, of several with that
+// start, by its number, from 1; 0: not said.
 struct window_choice {
   std::optional<std::chrono::minutes> start;
   std::size_t nth = 0;
 };
-// Changes by their numbers, in one window where that is said: "297697 297698 14:00".
+// Changes by their numbers and, if the command says so, the window they are in: "297697 297698 14:00".
 struct targets {
   std::vector<std::uint32_t> numbers;
   window_choice in;
@@ -52,7 +52,7 @@ struct check {
   std::uint32_t number = 0;
 };
 struct refresh {};
-// `!pings [on|off|windows]`; without a choice: which one holds.
+// `!pings [on|off|windows]`; without a choice it asks which one holds.
 struct pings {
   std::optional<ping_choice> choice;
 };
@@ -62,7 +62,7 @@ struct hold {
   std::string reason;
 };
 struct unhold {
-  std::string owner;  // empty: one's own, or the only one
+  std::string owner;  // empty: the giver's own hold, or the only one
 };
 
 // `!claim`, `!unclaim`.
@@ -72,7 +72,8 @@ struct claim {
 struct unclaim {
   window_choice in;
 };
-// `!close`, or a line that says that the window is done: then nobody is told why it does not apply.
+// `!close`; or, `by_the_way`, a line that says that the window is done: if it does not apply, nobody is told
+// why.
 struct close {
   window_choice in;
   bool by_the_way = false;
@@ -91,7 +92,7 @@ struct mark {
   std::string reason;
 };
 
-// What somebody says of entries beside their state: `!ready`, `!tested`, `!admit`.
+// What somebody remarks on entries, which leaves their state: `!ready`, `!tested`, `!admit`.
 enum class remark { ready, tested, admitted };
 struct note {
   remark what = remark::ready;

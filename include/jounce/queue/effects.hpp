@@ -17,14 +17,14 @@ namespace news {
 
 // Some minutes before a queue window with patches.
 struct reminder {
-  std::vector<mention> submitters;  // with something to do
+  std::vector<mention> submitters;  // whose patches wait
   std::size_t absent = 0;           // submitters who are not here
   std::size_t patches = 0;          // within the limit
   std::size_t over_limit = 0;
 };
 // A window opens: the deployers' line.
 struct opening {
-  std::vector<mention> deployers;   // who are here; only the one who claimed it, if somebody has
+  std::vector<mention> deployers;   // those who are here; only the one who has claimed it, if there is one
   std::vector<std::string> absent;  // deployers who are not
   std::size_t patches = 0;          // that count and are within the limit
   std::vector<entry_view> over_limit;
@@ -41,7 +41,7 @@ struct submitters {
   std::vector<submitter> over_limit;  // who are here, with nothing within the limit
   std::vector<std::string> absent;
 };
-// It opened a while ago, and nothing was said.
+// A window opened a while ago, and nothing was said then.
 struct late {
   std::vector<mention> deployers;
   std::size_t patches = 0;
@@ -52,12 +52,12 @@ struct changes {
     entry_view entry;
     bool added = false;
     bool restored = false;  // added again, after it had been removed
-    std::string other;      // title of the window it came from or went to; empty: none
+    std::string other;      // title of the window from or to which it was moved; empty: it was not
   };
   std::vector<changed_entry> entries;
   std::vector<mention> people;       // submitters of what was added while it is open
-  std::vector<entry_view> moved_up;  // are within the limit, since others went
-  std::optional<window_view> room;   // for what was added over the limit
+  std::vector<entry_view> moved_up;  // have come within the limit, since others have gone
+  std::optional<window_view> room;   // the next with room, if something was added over the limit
 };
 // An hour before: patches that are over the limit.
 struct over_limit {
@@ -66,7 +66,7 @@ struct over_limit {
 };
 // Nobody has claimed the window.
 struct unclaimed {
-  std::chrono::minutes open{};  // since
+  std::chrono::minutes open{};  // for so long
   std::size_t patches = 0;
 };
 // Patches are called.
@@ -76,8 +76,8 @@ struct call {
     mention who;  // nick empty: the page names nobody
   };
   std::vector<called_entry> entries;
-  std::vector<entry_view> passed_over;  // the page says something of them
-  std::vector<entry_view> called_off;
+  std::vector<entry_view> passed_over;  // the page says done or not done of them
+  std::vector<entry_view> called_off;   // their turn ends by this call
   std::optional<entry_view> next_here;  // where somebody is absent: the next whose submitter is here
 };
 // Somebody is here now who was not when their patches were called.
@@ -85,12 +85,12 @@ struct arrival {
   mention who;
   std::vector<entry_view> entries;
 };
-// Somebody who was called does not answer: another ping,
+// Somebody who was called does not answer and is pinged once more.
 struct nudge {
   mention who;
   std::vector<entry_view> entries;
 };
-// and then advice.
+// Somebody who was pinged once more does not answer either: advice to the deployer.
 struct no_answer {
   std::vector<entry_view> entries;
   std::optional<entry_view> next_here;
@@ -101,7 +101,7 @@ struct staged {
     mention who;
     std::vector<entry_view> entries;
   };
-  std::vector<tester> people;  // who are here and were not spoken to; each with theirs
+  std::vector<tester> people;  // submitters who are here and do not know yet, each with their patches
 };
 // The tool gave patches up or took them back; the queue is on hold.
 struct tool_trouble {
@@ -113,7 +113,7 @@ struct tool_warning {
   std::vector<entry_view> entries;
   std::string by;
   std::vector<hold> holds;
-  std::vector<entry_view> up;  // the turn that this is not part of
+  std::vector<entry_view> up;  // the turn under way, if these patches are not part of it
 };
 // Something stands against patches of somebody who is here.
 struct owner_findings {
@@ -160,7 +160,7 @@ struct news_item
   ~news_item();
 };
 
-// Say this. Key of the line: (window, scheduled start, kind, item); one key is said once.
+// Say this. The line is known by window, scheduled start, kind and item, and is said once.
 struct announce {
   window_view window;
   line_kind kind = line_kind::opening;
@@ -186,7 +186,7 @@ struct look_up_changes {
   std::vector<std::uint32_t> numbers;
 };
 
-// Likewise a type of its own.
+// A type of its own for the same reason as news_item.
 struct effect : std::variant<announce, reply, fetch_calendar, look_up_changes> {
   using variant::variant;
   effect(const effect&);

@@ -42,7 +42,7 @@ struct account_changed {
 struct members_listed {
   std::vector<person> members;
 };
-// Somebody in the channel said something that is no command of ours.
+// Somebody in the channel said something that is no command.
 struct person_spoke {
   std::string nick;
 };
@@ -61,7 +61,7 @@ struct tool_progressed {
   instant started{};       // of the run
   bool start_seen = true;  // false: a rollback before this may have been missed
 };
-// What was found about an entry's change.
+// What was found about the change of an entry.
 struct change_judged {
   window_key window;
   entry_id entry;
@@ -85,12 +85,12 @@ struct page_not_written {
   window_key window;
   std::string reason;
 };
-// A command of ours was said.
+// A command was given.
 struct command_said {
   asker from;
   command::any what;
 };
-// An opening's line was not attempted in time and will not be said.
+// The line of an opening was not sent in time and will not be said.
 struct opening_missed {
   window_key window;
 };

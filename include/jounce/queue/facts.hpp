@@ -33,9 +33,9 @@ struct window_overran {
 };
 struct window_closed {
   window_key window;
-  instant ended{};  // may be before the fact: the bot may have slept over it
+  instant ended{};  // may be earlier than the fact, where the bot was down
 };
-// Too long ago to matter: it leaves the state, not the history.
+// The window was too long ago to matter: it leaves the state, not the history.
 struct window_forgotten {
   window_key window;
 };
@@ -71,7 +71,7 @@ struct entry_changed {
   std::string reason;
   std::uint64_t command = 0;
 };
-// What is known of an entry beside its state changed.
+// The flags of an entry changed.
 struct entry_flagged {
   window_key window;
   entry_id entry;
@@ -98,7 +98,7 @@ struct window_unclaimed {
   window_key window;
   person by;
 };
-// Its end was taken back.
+// The end of the window was taken back.
 struct window_reopened {
   window_key window;
 };
@@ -121,7 +121,7 @@ struct findings_noted {
   std::uint32_t patch_set = 0;
   std::string change_id;
 };
-// Its submitter was told of these.
+// The submitter of the entry was told of the findings with these codes.
 struct findings_told {
   window_key window;
   entry_id entry;
@@ -183,17 +183,17 @@ struct fact : std::variant<window_listed, window_delisted, window_opened, window
 };
 
 // Folds one fact into the state. Facts about windows that are not known (forgotten ones) change nothing.
-void apply(state& to, const fact& what, instant at);
+void apply(state& board, const fact& fact, instant at);
 
 // How a fact is stored.
 struct fact_record {
-  window_key window;  // empty: of the board
-  entry_id entry;     // empty: of the window as a whole
+  window_key window;  // empty: the fact is about the board
+  entry_id entry;     // empty: the fact is about the window as a whole
   std::string kind;
   int version = 1;
   std::string body;  // JSON
 };
-fact_record to_record(const fact& what);
+fact_record to_record(const fact& fact);
 
 // The fact of a record, or nothing for a kind or version that this program does not know, or a body that does
 // not fit.

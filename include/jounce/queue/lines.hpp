@@ -38,7 +38,7 @@ inline constexpr std::string_view submitters_item = "submitters";
 struct line_rule {
   line_kind kind;
   std::string_view name;            // as stored
-  std::chrono::minutes of_use;      // how long it may be sent
+  std::chrono::minutes of_use;      // for how long it may be sent
   bool of_ignored_windows = false;  // said even where `[announce] ignore` names the window
   bool goes_first = false;          // before every other line
 };
@@ -59,14 +59,14 @@ enum class withheld_reason {
   no_pace,          // nothing was deployed yet, so nobody knows how long a patch takes
   everything_fits,  // all patches that wait fit into the time that is left
   no_patches,       // the window had none
-  nobody_here,      // whom it would speak to is not in the channel
+  nobody_here,      // those to whom it would speak are not in the channel
   everybody_knows,  // all who are here were told by somebody else, or have just spoken
 };
 
 // Names as stored.
 std::string_view name_of(line_kind kind);
 std::string_view name_of(withheld_reason reason);
-// The inverse; nothing for a name that is not one.
+// The value of that name; nothing if there is none.
 std::optional<line_kind> line_kind_of(std::string_view name);
 std::optional<withheld_reason> withheld_reason_of(std::string_view name);
 

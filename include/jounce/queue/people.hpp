@@ -45,7 +45,7 @@ class roster {
  private:
   using index = std::unordered_multimap<std::string, std::string>;  // key -> folded nick
 
-  std::optional<std::string> shown(const index& by, const std::string& key) const;
+  std::optional<std::string> first_nick(const index& index, const std::string& key) const;
   void take_out(const std::string& folded);
 
   std::map<std::string, person> members_;           // by folded nick

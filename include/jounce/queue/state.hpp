@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jounce/calendar/reading.hpp"
@@ -38,31 +39,32 @@ struct entry {
   entry_state state = entry_state::scheduled;
   std::vector<change> changes;  // oldest first
   entry_flags flags;
-  instant wanted{};  // when its submitter came to be awaited, or owed a ping
-  // The last command, within the window, that changed anything of it; 0: none, or something else changed it
-  // since.
+  instant wanted{};  // since when its submitter is awaited, or owed a ping
+  // Serial of the command, within the window, that changed the entry last; 0: none did, or something else has
+  // changed it since.
   std::uint64_t touched = 0;
-  std::vector<finding> findings;        // the gravest first
-  std::uint32_t patch_set = 0;          // of the change when it was looked up last; 0: it was not
-  std::string change_id;                // one change on several branches has one
-  std::uint32_t settled_patch_set = 0;  // when it was admitted or tested; 0: neither, or none was known
-  std::string settled_when;             // "admitted", "tested"
-  std::set<std::string> told;           // codes of findings that its submitter was told of
-  instant found{};                      // of the moment: when the findings arrived
+  std::vector<finding> findings;  // the gravest first
+  std::uint32_t patch_set = 0;    // the latest when the change was looked up last; 0: it was not
+  std::string change_id;          // the same for one change on several branches; empty: not known
+  std::uint32_t settled_patch_set =
+      0;                       // the one that was admitted or tested; 0: none was, or it was not known
+  std::string settled_when;    // by which of the two: "admitted", "tested"
+  std::set<std::string> told;  // codes of findings that its submitter was told of
+  instant found{};             // of the moment: when the findings arrived
 };
 
 // What a command changed, as it was before.
 struct undo_record {
-  struct one {
+  struct entry_before {
     entry_id entry;
     entry_state state = entry_state::scheduled;
     entry_flags flags;
   };
-  std::vector<one> entries;
+  std::vector<entry_before> entries;
   std::vector<entry_id> order;  // empty: not changed
   std::vector<entry_id> turn;
   bool turn_changed = false;
-  bool closed = false;  // it ended the window
+  bool closed = false;  // the command ended the window
 };
 
 // A command that `!undo` may take back.
@@ -79,19 +81,19 @@ struct given_command {
 // Why no patch may be called.
 struct hold {
   std::uint64_t serial = 0;
-  person by;  // of the tool: its user@host as nick, no account
+  person by;  // who set it; for the tool its user@host as nick, and no account
   std::string reason;
   origin via = origin::irc;
   instant at{};
-  std::string run;  // of the tool, that it is about
+  std::string run;  // the run of the tool that it is about; empty: none
 };
-// A hold with the window in which it was set; it ends with that one's being forgotten at the latest.
+// A hold and the window in which it was set; it ends when that window is forgotten, at the latest.
 struct kept_hold {
   window_key window;
   hold what;
 };
 
-// The entries whose turn it is, or was: those of them that are in progress are the turn under way.
+// The entries that were called together last. Those that are in progress are the turn under way.
 struct turn {
   std::vector<entry_id> entries;
   person by;
@@ -105,7 +107,7 @@ struct claim {
   instant at{};
 };
 
-// A line about a window that was planned or withheld; each is said once for a start.
+// Which line about a window was planned or withheld: each is said once for a start of the window.
 struct line_id {
   std::chrono::sys_seconds start;
   line_kind kind;
@@ -126,7 +128,7 @@ struct window {
   bool listed = true;
   instant delisted{};  // when the card went away
   instant closed{};
-  bool moved = false;  // a deployer ordered the queue: the page's order counts no more
+  bool moved = false;  // a deployer has ordered the queue, so that the page's order counts no more
   std::optional<claim> claimed;
   turn last_turn;
   std::vector<given_command> commands;
@@ -161,58 +163,66 @@ struct asker {
 struct state {
   std::vector<window> windows;  // by start, then by key
   std::vector<kept_hold> holds;
-  std::uint64_t last_hold = 0;
-  std::map<std::string, ping_choice> pings;  // by folded account; who chose nothing is not in it
+  std::uint64_t last_hold = 0;               // serial
+  std::map<std::string, ping_choice> pings;  // by folded account; without those who chose nothing
 
   roster people;
   calendar_health calendar;
   std::optional<held_reading> held;
-  std::vector<asker> refresh_asked;
-  std::vector<std::pair<asker, std::uint32_t>> check_asked;
-  std::map<std::uint32_t, std::uint32_t> reverts;  // changes that revert others, as Gerrit says
-  instant refreshed{};
+  std::vector<asker> refresh_asked;                          // who waits for a reading
+  std::vector<std::pair<asker, std::uint32_t>> check_asked;  // who waits for what Gerrit says of a change
+  std::map<std::uint32_t, std::uint32_t> reverts;            // changes that revert others, as Gerrit says
+  instant refreshed{};                                       // when `!refresh` last had the page read
 };
 
 // Whether the window is open, or overruns.
-bool is_running(const window& which);
+bool is_running(const window& window);
 
 // Whether the window is still to come: on the page, and not open yet.
-bool is_coming(const window& which);
+bool is_coming(const window& window);
 
-// Whether the window runs, or is to come within the hour: then news about it are said.
-bool is_near(const window& which, instant now);
+// Whether the window runs, or is to come within the hour: then news about it is said.
+bool is_near(const window& window, instant now);
 
 // Whether the window closed so lately that `!done` finds its entries.
-bool closed_lately(const window& which, instant now);
+bool closed_lately(const window& window, instant now);
+
+// Whether the holder of `account` has claimed the window.
+bool is_claimed_by(const window& window, std::string_view account);
 
 // Whether two entries are one change, on the same branch or on several: they have the same Change-Id, or,
 // where that is not known of both, the same title and submitter and different types.
 bool are_one_change(const entry& a, const entry& b);
 
 // The window of that key, or null.
-window* find_window(state& in, const window_key& key);
-const window* find_window(const state& in, const window_key& key);
+window* find_window(state& board, const window_key& key);
+const window* find_window(const state& board, const window_key& key);
 
 // The entry of that id, or null.
-entry* find_entry(window& in, const entry_id& id);
-const entry* find_entry(const window& in, const entry_id& id);
+entry* find_entry(window& window, const entry_id& id);
+const entry* find_entry(const window& window, const entry_id& id);
 
 // Whether a line of this kind and item was planned or withheld for the window's start.
-bool line_known(const window& of, line_kind kind, std::string_view item = "");
+bool line_known(const window& window, line_kind kind, std::string_view item = "");
 
 // Whether the window's opening was planned or withheld for its start.
-bool opening_planned(const window& of);
+bool opening_planned(const window& window);
 
-// Whether the page says of a waiting entry what a deployer has not confirmed: `!up` passes over it.
-bool is_passed_over(const entry& which);
+// Whether the entry is withdrawn and has left the page: it is shown nowhere, and its number means it only
+// where there is no other.
+bool is_gone(const entry& entry);
+
+// Whether the page says done or not done of a waiting entry, and no deployer has confirmed it: `!up` passes
+// over it.
+bool is_passed_over(const entry& entry);
 
 // The entries that wait for their turn, within the limit or admitted and not passed over, in queue order.
-std::vector<const entry*> waiting(const window& of);
+std::vector<const entry*> waiting(const window& window);
 
 // The entry whose turn is next; null where there is none.
-const entry* next_up(const window& of);
+const entry* next_up(const window& window);
 
 // The entries of the turn under way, in queue order.
-std::vector<const entry*> current_turn(const window& of);
+std::vector<const entry*> current_turn(const window& window);
 
 }  // namespace jounce::queue

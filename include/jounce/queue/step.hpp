@@ -17,10 +17,10 @@ struct outcome {
   std::vector<effect> effects;  // to run once the facts are stored
 };
 
-// Brings `board` up to `now` (every deadline that has passed, in order of time), then takes in `what`. The
-// state changes by apply() of the facts that come out and in what is of the moment (state.hpp). Cost:
-// proportional to what changes, plus one look at every window.
-outcome step(state& board, const event& what, instant now, const rules& rules);
+// Brings `board` up to `now` (every deadline that has passed, in order of time), then lets `event` happen.
+// The state changes by apply() of the facts that come out, and in the parts that are never stored
+// (state.hpp). Cost: proportional to what changes, plus one look at every window.
+outcome step(state& board, const event& event, instant now, const rules& rules);
 
 // When step() next has something to do by itself; nothing if never.
 std::optional<instant> next_deadline(const state& board, const rules& rules);

@@ -39,13 +39,13 @@ struct entry_flags {
   bool admitted = false;  // may go out although it is over the limit
   bool ready = false;     // its submitter said so
   bool tested = false;    // verified where it is now
-  bool awaited = false;   // its submitter was asked to come forward and has not said a word since
-  bool owed = false;      // … was not here when that was due, and is asked on coming
+  bool awaited = false;   // its submitter was pinged and has said nothing since
+  bool owed = false;      // its submitter was to be pinged but was not here, and is pinged on coming
   bool operator==(const entry_flags&) const = default;
 };
 
-// Which lines highlight somebody who chose: all; openings, but no reminders; none but what concerns a patch
-// of theirs that is up.
+// Which lines may highlight somebody, by their own choice. `windows`: openings, but no reminders. `none`:
+// only lines about a patch of theirs whose turn it is.
 enum class ping_choice { all, windows, none };
 
 // What Gerrit and the rules of the windows have to say about a change. `code` is stable and not shown.
@@ -57,7 +57,7 @@ struct finding {
   bool operator==(const finding&) const = default;
 };
 
-// Where news of an entry came from. `bot` is the passing of time: a window that ended.
+// Where a change of an entry came from. `bot`: from the passing of time, as when a window ends.
 enum class origin { irc, page, tool, bot };
 
 // Where a window stands. It is open from its start up to, not including, its end; overrunning while a turn is
@@ -83,7 +83,7 @@ std::string_view name_of(phase of_window);
 std::string_view name_of(ping_choice choice);
 std::string_view name_of(finding_level level);
 
-// The inverse; nothing for a name that is not one.
+// The value of that name; nothing if there is none.
 std::optional<entry_state> entry_state_of(std::string_view name);
 std::optional<origin> origin_of(std::string_view name);
 std::optional<ping_choice> ping_choice_of(std::string_view name);

@@ -46,10 +46,11 @@ struct mention {
 // How many places the entries take beyond the window's limit; 0 where there is none.
 std::size_t places_over(const window_view& window);
 
-window_view view_of(const window& of);
-// Entries on the page or past scheduled, in queue order.
-std::vector<entry_view> entries_of(const window& of, const roster& people, const rules& rules);
+window_view view_of(const window& window);
+// The entries of the window in queue order, without those that left the page before anything happened to
+// them.
+std::vector<entry_view> entries_of(const window& window, const roster& people, const rules& rules);
 // One entry of the window.
-entry_view view_of(const window& in, const entry& of, const roster& people, const rules& rules);
+entry_view view_of(const window& window, const entry& entry, const roster& people, const rules& rules);
 
 }  // namespace jounce::queue

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 #include "jounce/text/search.hpp"
 #include "queue/limit.hpp"
@@ -33,7 +34,7 @@ bool is_ignored(const window& window, const rules& rules) {
   });
 }
 
-// What stands against a line whatever it would say.
+// Why the line is withheld, whatever it would say; nothing if nothing speaks against it.
 std::optional<withheld_reason> objection(const stepper& step, const window& window, const line& line) {
   if (line_known(window, line.kind, line.item)) return withheld_reason::said_already;
   if (!rule_of(line.kind).of_ignored_windows && is_ignored(window, step.rules))
@@ -76,9 +77,9 @@ bool plan_or_withhold(stepper& step, const window& window, const line& line, com
 }
 
 std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& window,
-                                                       const std::vector<entry_id>& but) {
+                                                       const std::vector<entry_id>& except) {
   for (const auto* entry : waiting(window)) {
-    if (entry->submitter.empty() || std::find(but.begin(), but.end(), entry->id) != but.end()) continue;
+    if (entry->submitter.empty() || text::contains(except, entry->id)) continue;
     if (step.board.people.nick_here(entry->submitter, step.rules.aliases))
       return step.view(window.key, entry->id);
   }

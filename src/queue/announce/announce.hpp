@@ -27,16 +27,17 @@ struct page_news {
   std::vector<news::changes::changed_entry> entries;
   std::vector<entry_view> moved_up;
 };
-// Something changed: one of the two lists has an entry.
+// At least one of the two lists of `news` has an entry.
 void announce_changes(stepper& step, const window_key& key, page_news news);
 void announce_last_minutes(stepper& step, const window_key& key);
 void announce_overrun(stepper& step, const window_key& key);
-// Of a queue window that ended at `ended`.
+// The queue window ended at `ended`.
 void announce_summary(stepper& step, const window_key& key, instant ended);
 void announce_page_lost(stepper& step, const window_key& key);
 
 // turn.cpp: who is called.
-// Calls these entries: pings those who are here, and notes who is awaited and who is owed a ping.
+// Calls these entries: pings those who are here, and notes who is awaited and who is owed a ping. `rest` is
+// what the line says besides.
 void announce_call(stepper& step, const window_key& key, const std::vector<entry_id>& called,
                    news::call rest);
 // Pings the submitter of these entries, who has come.
@@ -49,7 +50,8 @@ std::string silence_item(const entry& called);
 void owe_ping(stepper& step, const window_key& key, const std::vector<entry_id>& entries);
 
 // tool.cpp: what the deploy tool does, and whether the page can be written.
-// Asks to test: the submitters who are here and do not know yet, with the words that the tool's line spoke.
+// Asks the submitters who are here to test, unless they know already: by a word of the tool's line
+// (`spoken_to`), or since they have just spoken.
 void announce_staged(stepper& step, const window_key& key, const std::vector<entry_id>& entries,
                      const std::vector<std::string>& spoken_to);
 void announce_tool_warning(stepper& step, const window_key& key, const std::string& run,
@@ -84,22 +86,22 @@ using composed = std::variant<said, withheld_reason>;
 
 // The one place where a line is planned or withheld. It is withheld if the same line is known for the
 // window's start, if the window is not announced, if it is too late, or for the reason that `compose` gives;
-// `compose` is not asked after one of the others. Says whether the line was planned.
+// `compose` is not asked after one of the others. Returns whether the line was planned.
 bool plan_or_withhold(stepper& step, const window& window, const line& line,
                       const std::function<composed()>& compose);
-// The same for a line of which the caller knows already what it says.
+// The same for a line whose content the caller has already.
 bool plan_or_withhold(stepper& step, const window& window, const line& line, composed what);
 
-// The first waiting entry whose submitter is here, leaving out `but`.
+// The first waiting entry whose submitter is here, leaving out those of `except`.
 std::optional<entry_view> next_whose_submitter_is_here(const stepper& step, const window& window,
-                                                       const std::vector<entry_id>& but);
+                                                       const std::vector<entry_id>& except);
 
 // Why somebody is named: people choose which of these may highlight them (`!pings`).
 enum class ping_reason { reminder, opening, personal };
 
-// Names people in one line. Who is here is highlighted, unless they are in `already`, which gathers the
-// presence keys for one cause, or chose otherwise, or the line or the window has highlighted as many as it
-// may.
+// Names people in one line. Whoever is here is highlighted, unless they were highlighted for the same cause
+// (`already` gathers the presence keys), or chose otherwise, or the line or the window has highlighted as
+// many as it may.
 class pinger {
  public:
   pinger(stepper& step, const window& window, std::set<std::string>& already, ping_reason reason)

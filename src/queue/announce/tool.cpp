@@ -24,7 +24,8 @@ std::vector<std::pair<std::string, std::vector<entry_id>>> by_submitter(const st
   return groups;
 }
 
-// Whether the submitter knows: the tool's own line highlighted them, or they have just spoken.
+// Whether the submitter knows that it is time to test: the tool's own line highlighted them, or they have
+// just spoken.
 bool knows(const stepper& step, const std::string& submitter, const std::string& here,
            const std::vector<std::string>& spoken_to) {
   const bool named = std::any_of(spoken_to.begin(), spoken_to.end(), [&](const std::string& word) {
@@ -34,7 +35,7 @@ bool knows(const stepper& step, const std::string& submitter, const std::string&
   return named || (spoke && step.now - *spoke < spoke_within);
 }
 
-// Owes a ping to those who are not here, too.
+// Also notes that submitters who are not here are owed a ping.
 composed compose_staged(stepper& step, const window& window, const std::vector<entry_id>& entries,
                         const std::vector<std::string>& spoken_to) {
   if (!is_running(window)) return withheld_reason::not_open;

@@ -1,4 +1,4 @@
-// The turn's lines: who is called, who came late, who does not answer.
+// The lines about a turn: who is called, who has come since, who does not answer.
 #include <algorithm>
 
 #include "jounce/text/nick.hpp"
@@ -8,6 +8,7 @@ namespace jounce::queue {
 
 namespace {
 
+// Notes that the submitter of these entries is awaited if they are here, and owed a ping if not.
 void await(stepper& step, const window_key& key, const std::vector<entry_id>& entries, bool here) {
   for (const auto& id : entries) {
     auto flags = step.entry_of(key, id).flags;

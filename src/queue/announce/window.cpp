@@ -14,10 +14,10 @@ bool needs_deployment(const entry& entry) {
   return entry.state == entry_state::scheduled;
 }
 
-// Somebody whose entries wait for their turn, and how many of them.
+// Somebody whose entries wait for their turn, and how many of these are within the limit and beyond it.
 struct waiting_submitter {
   std::string nick;
-  std::size_t within = 0, beyond = 0;  // the limit
+  std::size_t within = 0, beyond = 0;
 };
 
 // The submitters of entries that wait, each once, in queue order.
@@ -35,7 +35,7 @@ std::vector<waiting_submitter> waiting_submitters(const window& window) {
   return submitters;
 }
 
-// Those within the limit.
+// How many entries wait within the limit.
 std::size_t waiting_patches(const window& window) {
   const auto count = std::count_if(window.entries.begin(), window.entries.end(), needs_deployment);
   return static_cast<std::size_t>(count) - waiting_over_limit(window).size();

@@ -1,17 +1,12 @@
 // !claim, !unclaim and !close: who runs the window, and its end.
 #include <algorithm>
 
-#include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/rows.hpp"
 
 namespace jounce::queue {
 
 namespace {
-
-bool is_claimed_by(const window& window, const asker& from) {
-  return window.claimed && text::same_name(window.claimed->by.account, from.who.account);
-}
 
 // Why the window cannot be closed now.
 std::optional<answer::any> refuse_close(const stepper& step, const window& window) {
@@ -31,7 +26,7 @@ void claim_window(stepper& step, const request<command::claim>& request) {
   const auto& giver = request.from.who;
   const auto& window = step.window_of(request.about.window());
   const auto before = window.claimed;
-  if (is_claimed_by(window, request.from))
+  if (is_claimed_by(window, giver.account))
     return step.answer(request.from, answer::claimed{view_of(window), giver, before, true});
   if (before && step.now - before->at < race_within)
     return step.answer(request.from, answer::claim_lost{view_of(window), *before, step.now});
@@ -41,7 +36,7 @@ void claim_window(stepper& step, const request<command::claim>& request) {
 
 void give_window_up(stepper& step, const request<command::unclaim>& request) {
   const auto& window = step.window_of(request.about.window());
-  if (!is_claimed_by(window, request.from))
+  if (!is_claimed_by(window, request.from.who.account))
     return step.answer(request.from, answer::not_claimed_by_you{view_of(window), window.claimed});
   step.record(window_unclaimed{window.key, request.from.who});
   step.answer(request.from, answer::unclaimed{view_of(window)});

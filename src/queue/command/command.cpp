@@ -1,5 +1,5 @@
-// From a command to its function: what it is about, whether its giver may give it, and what all commands
-// share.
+// From a command to its function: what the command is about, whether its giver may give it; and what the
+// functions share.
 #include "queue/command/command.hpp"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ constexpr bool all_have_rules(std::index_sequence<Kinds...>) {
 static_assert(all_have_rules(std::make_index_sequence<std::variant_size_v<command::any>>()),
               "every command has a row");
 
-// Whether a row is the command's: rows that share a kind of command differ in what they say.
+// Whether this is the row of the command: rows that share a type of command differ in its member `what`.
 bool is_rule_of(const rule_of_command& rule, const command::any& what) {
   if (rule.kind != what.index()) return false;
   return std::visit(
@@ -61,7 +61,7 @@ bool is_by_the_way(const command::any& what) {
 
 }  // namespace
 
-void take_command(stepper& step, const command_said& said) {
+void carry_out_or_refuse(stepper& step, const command_said& said) {
   const auto& rule = rule_of(said.what);
   auto found = admit(step, said.from, said.what, rule.row);
   if (auto* refusal = std::get_if<answer::any>(&found)) {
@@ -71,27 +71,27 @@ void take_command(stepper& step, const command_said& said) {
   rule.carry_out(step, said.from, said.what, std::get<subject>(found), rule.row);
 }
 
-std::uint64_t begin_command(stepper& step, const window_key& in, const person& giver, std::string_view name,
-                            const about_to_change& what) {
-  const auto& window = step.window_of(in);
-  command_given given{in, window.commands.size() + 1, giver, std::string(name), what.entries, {}};
-  for (const auto& id : what.entries) {
+std::uint64_t begin_command(stepper& step, const window_key& key, const person& giver, std::string_view name,
+                            const about_to_change& changes) {
+  const auto& window = step.window_of(key);
+  command_given given{key, window.commands.size() + 1, giver, std::string(name), changes.entries, {}};
+  for (const auto& id : changes.entries) {
     const auto& entry = *find_entry(window, id);
     given.before.entries.push_back({id, entry.state, entry.flags});
   }
-  if (what.order) {
+  if (changes.order) {
     for (const auto& entry : window.entries) given.before.order.push_back(entry.id);
   }
-  if (what.turn) given.before.turn = window.last_turn.entries;
-  given.before.turn_changed = what.turn;
-  given.before.closed = what.close;
+  if (changes.turn) given.before.turn = window.last_turn.entries;
+  given.before.turn_changed = changes.turn;
+  given.before.closed = changes.close;
   step.record(given);
   return given.serial;
 }
 
-void claim_by_command(stepper& step, const window_key& in, const person& giver) {
-  const auto& window = step.window_of(in);
-  if (is_running(window) && !window.claimed) step.record(window_claimed{in, giver, true});
+void claim_by_command(stepper& step, const window_key& key, const person& giver) {
+  const auto& window = step.window_of(key);
+  if (is_running(window) && !window.claimed) step.record(window_claimed{key, giver, true});
 }
 
 namespace command {

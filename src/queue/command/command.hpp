@@ -20,16 +20,17 @@ struct request {
   const command::row& row;
 };
 
-// What a command will change of the window, for `!undo`.
+// What a command is about to change in its window, for `!undo`: entries, and whether the order, the turn, or
+// that the window is running.
 struct about_to_change {
   std::vector<entry_id> entries;
   bool order = false, turn = false, close = false;
 };
-// Records that the command of this name is given; the serial under which its changes are recorded.
-std::uint64_t begin_command(stepper& step, const window_key& in, const person& giver, std::string_view name,
-                            const about_to_change& what);
+// Records that the command of this name is given; returns the serial under which its changes are recorded.
+std::uint64_t begin_command(stepper& step, const window_key& key, const person& giver, std::string_view name,
+                            const about_to_change& changes);
 
 // A deployer's command in a running window that nobody has claimed claims it.
-void claim_by_command(stepper& step, const window_key& in, const person& giver);
+void claim_by_command(stepper& step, const window_key& key, const person& giver);
 
 }  // namespace jounce::queue

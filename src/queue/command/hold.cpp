@@ -49,7 +49,7 @@ void lift_holds(stepper& step, const request<command::unhold>& request) {
   const auto& lifted = request.about.holds;
   for (const auto& hold : lifted) {
     const auto kept = std::find_if(step.board.holds.begin(), step.board.holds.end(),
-                                   [&](const kept_hold& known) { return known.what.serial == hold.serial; });
+                                   [&](const kept_hold& other) { return other.what.serial == hold.serial; });
     step.record(hold_lifted{kept->window, hold.serial, request.from.who});
   }
   step.answer(request.from, answer::unheld{lifted, holds_of(step.board)});

@@ -10,6 +10,10 @@ namespace jounce::queue {
 
 namespace {
 
+bool is_on_page_or_begun(const window& window) {
+  return window.listed || window.phase != phase::upcoming;
+}
+
 std::vector<window_view> current_windows(const state& board) {
   std::vector<window_view> views;
   for (const auto& window : board.windows) {
@@ -18,7 +22,7 @@ std::vector<window_view> current_windows(const state& board) {
   return views;
 }
 
-// The next ones: all that share the earliest start.
+// The next windows: all that share the earliest start.
 std::vector<window_view> next_windows(const state& board) {
   std::vector<window_view> views;
   for (const auto& window : board.windows) {
@@ -29,27 +33,27 @@ std::vector<window_view> next_windows(const state& board) {
   return views;
 }
 
-void name_next_patch(const stepper& step, answer::now_next& into) {
+void name_next_patch(const stepper& step, answer::now_next& shown) {
   for (const auto& window : step.board.windows) {
     if (!window.runs_queue || !is_running(window)) continue;
-    into.queue = view_of(window);
+    shown.queue = view_of(window);
     if (const auto* next = next_up(window))
-      into.up_next = view_of(window, *next, step.board.people, step.rules);
+      shown.up_next = view_of(window, *next, step.board.people, step.rules);
     return;
   }
 }
 
 void answer_now_next(stepper& step, const asker& from, bool now, bool next) {
-  answer::now_next what;
-  what.at = step.now;
-  what.show_now = now;
-  what.show_next = next;
-  if (now) what.now = current_windows(step.board);
+  answer::now_next shown;
+  shown.at = step.now;
+  shown.show_now = now;
+  shown.show_next = next;
+  if (now) shown.now = current_windows(step.board);
   if (next) {
-    what.next = next_windows(step.board);
-    name_next_patch(step, what);
+    shown.next = next_windows(step.board);
+    name_next_patch(step, shown);
   }
-  step.answer(from, std::move(what));
+  step.answer(from, std::move(shown));
 }
 
 std::chrono::year_month_day day_of(std::chrono::sys_seconds time) {
@@ -67,8 +71,7 @@ std::vector<const window*> queues_asked_for(const state& board, const command::s
   std::vector<const window*> found;
   const auto collect = [&](auto&& fits) {
     for (const auto& window : board.windows) {
-      const bool wanted =
-          window.runs_queue && (window.listed || window.phase != phase::upcoming) && fits(window);
+      const bool wanted = window.runs_queue && is_on_page_or_begun(window) && fits(window);
       if (wanted && is_asked_for(window, what) && (what.day || found.empty())) found.push_back(&window);
     }
   };
@@ -110,8 +113,8 @@ void show_windows(stepper& step, const request<command::windows>& request) {
   const auto today = day_of(std::chrono::floor<std::chrono::seconds>(step.now));
   answer::windows_shown shown{request.what.day.value_or(today), {}};
   for (const auto& window : step.board.windows) {
-    const bool there = window.listed || window.phase != phase::upcoming;
-    if (there && day_of(window.start) == shown.day) shown.windows.push_back(view_of(window));
+    if (is_on_page_or_begun(window) && day_of(window.start) == shown.day)
+      shown.windows.push_back(view_of(window));
   }
   step.answer(request.from, std::move(shown));
 }
@@ -124,8 +127,7 @@ void show_status(stepper& step, const request<command::status>& request) {
                                                           board.windows.size(), board.people.size()});
   }
   answer::entry_shown shown{*number, {}};
-  for (const auto& place : all_places_of(step.board, *number))
-    shown.places.push_back({view_of(step.window_of(place.window)), step.view(place.window, place.entry)});
+  for (const auto& place : all_places_of(step.board, *number)) shown.places.push_back(view_of(step, place));
   step.answer(request.from, std::move(shown));
 }
 

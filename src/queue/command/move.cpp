@@ -1,30 +1,27 @@
 // !move: the deployer's order. Patches of one change on two branches stay together.
 #include <algorithm>
 
+#include "jounce/text/contains.hpp"
 #include "queue/command/rows.hpp"
 
 namespace jounce::queue {
 
 namespace {
 
-bool contains(const std::vector<entry_id>& ids, const entry_id& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-// `ids`, each followed by what is one change with it and waits too, in queue order.
+// The entries of `ids`, each followed by the waiting entries that are one change with it, in queue order.
 std::vector<entry_id> with_branches(const window& window, const std::vector<entry_id>& ids) {
   std::vector<entry_id> all;
   for (const auto& id : ids) {
     const auto& lead = *find_entry(window, id);
     for (const auto& entry : window.entries) {
       const bool along = entry.state == entry_state::scheduled && are_one_change(lead, entry);
-      if ((entry.id == id || along) && !contains(all, entry.id)) all.push_back(entry.id);
+      if ((entry.id == id || along) && !text::contains(all, entry.id)) all.push_back(entry.id);
     }
   }
   return all;
 }
 
-// Where the moved entries are put into `rest`: before the entry at that index.
+// The index in `rest`, the order without the moved entries, at which these are put into it.
 std::size_t place_in(const window& window, const std::vector<entry_id>& rest, const command::move& what,
                      const std::vector<entry_id>& before) {
   const auto index = [&](auto&& fits) {
@@ -35,7 +32,7 @@ std::size_t place_in(const window& window, const std::vector<entry_id>& rest, co
       return index(
           [&](const entry_id& id) { return find_entry(window, id)->state == entry_state::scheduled; });
     case command::move::place::before:
-      return index([&](const entry_id& id) { return contains(before, id); });
+      return index([&](const entry_id& id) { return text::contains(before, id); });
     case command::move::place::last:
       break;
   }
@@ -55,12 +52,12 @@ void move_patches(stepper& step, const request<command::move>& request) {
   std::vector<entry_id> before;
   if (what.to == command::move::place::before) {
     before = with_branches(window, {std::to_string(what.before)});
-    std::erase_if(named, [&](const entry_id& id) { return contains(before, id); });
+    std::erase_if(named, [&](const entry_id& id) { return text::contains(before, id); });
   }
   const auto moving = with_branches(window, named);
   std::vector<entry_id> order;
   for (const auto& entry : window.entries) {
-    if (!contains(moving, entry.id)) order.push_back(entry.id);
+    if (!text::contains(moving, entry.id)) order.push_back(entry.id);
   }
   const auto place = static_cast<std::ptrdiff_t>(place_in(window, order, what, before));
   order.insert(order.begin() + place, moving.begin(), moving.end());

@@ -1,4 +1,4 @@
-// Commands that say something of a patch beside its state: !ready, !tested, !admit.
+// Commands that remark on a patch and leave its state: !ready, !tested, !admit.
 #include <algorithm>
 #include <array>
 
@@ -11,21 +11,21 @@ namespace {
 
 using command::remark;
 
-// Whether the remark can be made of an entry that stands so.
+// Whether the remark can be made of the entry window its state.
 bool may_be_ready(const window&, const entry& entry) {
   return entry.state == entry_state::scheduled || in_progress(entry.state);
 }
 bool may_be_tested(const window&, const entry& entry) {
   return in_progress(entry.state) || entry.state == entry_state::done;
 }
-bool may_be_admitted(const window& in, const entry& entry) {
-  return entry.state == entry_state::scheduled && is_over_limit(in, entry.id);
+bool may_be_admitted(const window& window, const entry& entry) {
+  return entry.state == entry_state::scheduled && is_over_limit(window, entry.id);
 }
 
 struct remark_rule {
   remark what;
   bool entry_flags::*flag;
-  bool (*fits)(const window& in, const entry& entry);
+  bool (*fits)(const window& window, const entry& entry);
 };
 
 constexpr std::array<remark_rule, 3> remark_rules = {{

@@ -27,17 +27,17 @@ std::optional<answer::any> require_identified(const asker& from) {
   return std::nullopt;
 }
 
-std::optional<answer::any> require_deployer(const stepper& step, const asker& from, const window& in) {
-  if (is_deployer(from.who.account, in.deployers, step.rules)) return std::nullopt;
-  return answer::not_deployer{from.who.account, in.deployers};
+std::optional<answer::any> require_deployer(const stepper& step, const asker& from, const window& window) {
+  if (is_deployer(from.who.account, window.deployers, step.rules)) return std::nullopt;
+  return answer::not_deployer{from.who.account, window.deployers};
 }
 
-std::optional<answer::any> require_submitter(const stepper& step, const asker& from, const window& in,
-                                             const entry& about) {
-  if (is_person(from.who.account, about.submitter, step.rules.aliases)) return std::nullopt;
-  if (is_deployer(from.who.account, in.deployers, step.rules)) return std::nullopt;
-  return answer::not_submitter{from.who.account, view_of(in, about, step.board.people, step.rules),
-                               in.deployers};
+std::optional<answer::any> require_submitter(const stepper& step, const asker& from, const window& window,
+                                             const entry& entry) {
+  if (is_person(from.who.account, entry.submitter, step.rules.aliases)) return std::nullopt;
+  if (is_deployer(from.who.account, window.deployers, step.rules)) return std::nullopt;
+  return answer::not_submitter{from.who.account, view_of(window, entry, step.board.people, step.rules),
+                               window.deployers};
 }
 
 std::optional<answer::any> require_hold_owner(const stepper& step, const asker& from,

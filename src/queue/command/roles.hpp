@@ -11,23 +11,22 @@
 
 namespace jounce::queue {
 
-// Said where all see it.
+// Refuses a command that was given in private.
 std::optional<answer::any> require_in_channel(const asker& from);
-// By somebody whose services account is known.
+// Refuses somebody whose services account is not known.
 std::optional<answer::any> require_identified(const asker& from);
-// By a deployer of the window.
-std::optional<answer::any> require_deployer(const stepper& step, const asker& from, const window& in);
-// By the entry's submitter, or a deployer of its window.
-std::optional<answer::any> require_submitter(const stepper& step, const asker& from, const window& in,
-                                             const entry& about);
-// By the owner of all these holds, or a deployer of any queue window that runs or is to come.
+// Refuses whoever is no deployer of the window.
+std::optional<answer::any> require_deployer(const stepper& step, const asker& from, const window& window);
+// Refuses whoever is neither the entry's submitter nor a deployer of its window.
+std::optional<answer::any> require_submitter(const stepper& step, const asker& from, const window& window,
+                                             const entry& entry);
+// Refuses whoever neither owns all these holds nor is a deployer of any queue window that runs or is to come.
 std::optional<answer::any> require_hold_owner(const stepper& step, const asker& from,
                                               const std::vector<hold>& holds);
 
-// What of the row can be asked before it is known what the command is about: whether it counts there, and
-// from somebody without an account.
+// What the row demands whatever the command is about: where it was given, and that its giver is identified.
 std::optional<answer::any> require_heard(const asker& from, const command::row& row);
-// The row's role, for all that the command is about.
+// That the giver has the role of the row, for everything that the command is about.
 std::optional<answer::any> require_role(const stepper& step, const asker& from, const command::row& row,
                                         const subject& about);
 

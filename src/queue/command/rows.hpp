@@ -39,13 +39,14 @@ void undo_last_command(stepper& step, const request<command::undo>& request);
 
 struct rule_of_command {
   command::row row;
-  std::size_t kind = std::variant_size_v<command::any>;  // the command's index there; past it: it has none
+  // The index of the command's type in command::any; past its end for help, which has no type there.
+  std::size_t kind = std::variant_size_v<command::any>;
   void (*carry_out)(stepper& step, const asker& from, const command::any& what, const subject& about,
                     const command::row& row) = nullptr;
 };
 
-// Makes a rule of a command's function: rule<set_hold>({its row}), and where several rows share a function
-// what this one says: rule<record_outcome, verdict::done>({its row}).
+// Joins a command's function and its row: rule<set_hold>({its row}). Where several rows share a function, the
+// value of the command's member `what` tells them apart: rule<record_outcome, verdict::done>({its row}).
 template <class Function>
 struct command_of_function;
 template <class Command>
@@ -70,8 +71,8 @@ constexpr rule_of_command rule(command::row row) {
   };
   return {row, index_of_command<command_type>(),
           [](stepper& step, const asker& from, const command::any& what, const subject& about,
-             const command::row& of) {
-            Function(step, {from, std::get<command_type>(what), about, of});
+             const command::row& command_row) {
+            Function(step, {from, std::get<command_type>(what), about, command_row});
           }};
 }
 

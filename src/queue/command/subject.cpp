@@ -57,7 +57,8 @@ struct subject_finder {
     if (found.refusal) return std::move(*found.refusal);
     return subject{{{std::move(found.window), std::move(found.entries)}}, {}};
   }
-  // The holds of `owner`, who may be "tool"; without an owner one's own, or the only one there is.
+  // The holds of `owner`, which may be "tool"; if that is empty the giver's own, or else the only one there
+  // is.
   std::vector<hold> holds_meant(const std::vector<hold>& all, const std::string& owner) const {
     std::vector<hold> meant;
     for (const auto& hold : all) {

@@ -1,6 +1,5 @@
-// !undo: takes the caller's last command back, if nothing has touched what it changed.
-#include <algorithm>
-
+// !undo: takes the giver's last command back, if nothing has touched what it changed.
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/rows.hpp"
@@ -27,22 +26,18 @@ std::optional<found_command> last_command_of(const stepper& step, const person& 
   return last;
 }
 
-bool is_among(const std::vector<entry_id>& ids, const entry_id& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 // The entries that would be in progress again but do not belong to the window's last turn.
 std::vector<entry_id> turn_again(const window& window, const given_command& command) {
   std::vector<entry_id> found;
   const auto& turn = command.before.turn_changed ? command.before.turn : window.last_turn.entries;
   for (const auto& before : command.before.entries) {
-    if (in_progress(before.state) && !is_among(turn, before.entry)) found.push_back(before.entry);
+    if (in_progress(before.state) && !text::contains(turn, before.entry)) found.push_back(before.entry);
   }
   return found;
 }
 
-// An entry of an order that was changed once more since; null if there is none. The state of what was moved
-// may have changed, its place has not.
+// An entry that a later command moved; null if there is none. A moved entry may have another state by now:
+// the order can be taken back all the same.
 const entry* moved_since(const window& window, const given_command& command) {
   for (const auto& given : window.commands) {
     if (given.serial > command.serial && !given.undone && !given.before.order.empty())
@@ -60,32 +55,33 @@ const entry* touched_since(const window& window, const given_command& command) {
   }
   const auto running = current_turn(window);
   for (const auto* entry : running) {  // joined the turn that is to be taken back
-    const bool known = is_among(command.entries, entry->id) || is_among(command.before.turn, entry->id);
+    const bool known =
+        text::contains(command.entries, entry->id) || text::contains(command.before.turn, entry->id);
     if (command.before.turn_changed && !known) return entry;
   }
   if (!running.empty() && !turn_again(window, command).empty()) return running.front();  // one turn at a time
   return nullptr;
 }
 
-// The state before the command; a window that closed since leaves over what would wait for its turn.
+// The state before the command. In a window that has closed since, an entry that would wait is left over.
 entry_state state_before(const window& in, entry_state before) {
   const bool over = in.phase == phase::closed && before == entry_state::scheduled;
   return over ? entry_state::left_over : before;
 }
 
-// The flags before the command. Nobody is awaited again who was asked already; a ping that was not given yet
-// is owed again with the state that it belongs to.
-entry_flags flags_before(const entry& now, const undo_record::one& before, bool state_back) {
+// The flags before the command, but for two: whoever is awaited stays so, and a ping is owed as before only
+// where the state is taken back, too.
+entry_flags flags_before(const entry& now, const undo_record::entry_before& before, bool state_back) {
   auto flags = before.flags;
   flags.awaited = now.flags.awaited;
   flags.owed = state_back ? before.flags.owed : now.flags.owed;
   return flags;
 }
 
-// The order before the command, what came since behind it.
+// The order before the command, followed by the entries that have come since.
 std::vector<entry_id> order_before(const window& window, std::vector<entry_id> order) {
   for (const auto& entry : window.entries) {
-    if (!is_among(order, entry.id)) order.push_back(entry.id);
+    if (!text::contains(order, entry.id)) order.push_back(entry.id);
   }
   return order;
 }

@@ -1,6 +1,7 @@
 // !up: calls the next patch, or those that are named, as one turn.
 #include <algorithm>
 
+#include "jounce/text/contains.hpp"
 #include "jounce/text/nick.hpp"
 #include "queue/announce/announce.hpp"
 #include "queue/command/rows.hpp"
@@ -57,9 +58,7 @@ std::optional<answer::any> refuse_bare(const stepper& step, const asker& from, c
 std::optional<answer::any> refuse_entries(const stepper& step, const window& window,
                                           const std::vector<entry_id>& ids) {
   const auto running = ids_of(current_turn(window));
-  const auto runs = [&](const entry_id& id) {
-    return std::find(running.begin(), running.end(), id) != running.end();
-  };
+  const auto runs = [&](const entry_id& id) { return text::contains(running, id); };
   if (std::all_of(ids.begin(), ids.end(), runs))
     return answer::up_already{step.views(window.key, ids), window.last_turn};
   std::vector<entry_id> tested;
@@ -75,12 +74,11 @@ std::optional<answer::any> refuse_entries(const stepper& step, const window& win
 }
 
 std::vector<entry_id> not_among(std::vector<entry_id> ids, const std::vector<entry_id>& others) {
-  std::erase_if(
-      ids, [&](const entry_id& id) { return std::find(others.begin(), others.end(), id) != others.end(); });
+  std::erase_if(ids, [&](const entry_id& id) { return text::contains(others, id); });
   return ids;
 }
 
-// Makes these entries the turn: those of the turn before them go back into the queue.
+// Makes these entries the turn; the others of the turn under way go back into the queue.
 void call(stepper& step, const request<command::up>& request, const std::vector<entry_id>& ids,
           news::call line) {
   const auto& key = request.about.window();

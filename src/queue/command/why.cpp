@@ -11,13 +11,14 @@ namespace {
 
 constexpr const char* forbids = "no deploys";  // in a title, case ignored
 
-// Windows that forbid to deploy while `like` is open, or now where it is.
-std::vector<window_view> no_deploys_during(const stepper& step, const window& like) {
+// Windows that forbid deployments while `queue_window` is open; once it is open, those of the rest of it.
+std::vector<window_view> no_deploys_during(const stepper& step, const window& queue_window) {
   std::vector<window_view> found;
-  const auto from = is_running(like) ? std::chrono::floor<std::chrono::seconds>(step.now) : like.start;
+  const auto from =
+      is_running(queue_window) ? std::chrono::floor<std::chrono::seconds>(step.now) : queue_window.start;
   for (const auto& window : step.board.windows) {
     const bool there = window.listed && window.phase != phase::closed;
-    const bool overlaps = window.start < like.end && from < window.end;
+    const bool overlaps = window.start < queue_window.end && from < window.end;
     if (there && overlaps && text::contains_ignoring_case(window.title, forbids))
       found.push_back(view_of(window));
   }

@@ -20,8 +20,8 @@ bool is_edited(const entry& known, const entry_listed& now) {
          known.page != now.page || known.page_news != now.page_news || known.by_hand != now.by_hand;
 }
 
-// Whether the page says something of the entry that a deployer has not confirmed: so while the window is
-// open, and after it.
+// Whether the page says something that no deployer has confirmed. It is asked once the window has opened:
+// before, the page's word counts.
 bool is_page_news(const entry* known, page_status before, page_status now) {
   if (before == now) return known != nullptr && known->page_news;
   return now != page_status::none;
@@ -40,7 +40,7 @@ void take_in_entry(stepper& step, const calendar::patch& patch, const window_key
   const auto* known = find_entry(window, id);
   const bool fresh = known == nullptr;
   const bool restored = !fresh && !known->listed;
-  // From the opening on the page's status is shown and nothing more.
+  // From the opening on, the page's status is shown and changes nothing.
   const bool has_opened = window.phase != phase::upcoming && !fresh_window;
   const auto status_before = fresh ? page_status::none : known->page;
   const bool page_news = has_opened && is_page_news(known, status_before, patch.status);

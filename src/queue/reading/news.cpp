@@ -9,15 +9,15 @@ namespace jounce::queue {
 
 namespace {
 
-bool has_news(const window& which, instant now) {
-  return which.runs_queue && is_near(which, now);
+bool has_news(const window& window, instant now) {
+  return window.runs_queue && is_near(window, now);
 }
 
-// The other half of a move: the same patch, gone from another window or come to it. Null: it did not move.
-const entry_news* other_half(const page_changes& changes, const entry_news& of) {
+// The other half of a move: the same patch, gone from another window or come to it; null if it did not move.
+const entry_news* other_half(const page_changes& changes, const entry_news& news) {
   const auto found =
       std::find_if(changes.entries.begin(), changes.entries.end(), [&](const entry_news& other) {
-        return other.entry == of.entry && other.added != of.added && other.window != of.window;
+        return other.entry == news.entry && other.added != news.added && other.window != news.window;
       });
   return found == changes.entries.end() ? nullptr : &*found;
 }
@@ -32,7 +32,7 @@ std::map<window_key, page_news> lines_about(const stepper& step, const page_chan
     const auto* other = other_half(changes, news);
     const auto* other_window = other == nullptr ? nullptr : &step.window_of(other->window);
     const bool told_there = other_window != nullptr && has_news(*other_window, step.now);
-    if (!news.added && told_there) continue;  // by the line of the window it went to
+    if (!news.added && told_there) continue;  // the line of the window it went to says so
     lines[news.window].entries.push_back({step.view(news.window, news.entry), news.added, news.restored,
                                           other_window == nullptr ? "" : other_window->title});
   }

@@ -1,4 +1,4 @@
-// A page taken in: the difference to what is known becomes facts, and what came of it is handed on.
+// Taking a page in: its differences to what is known become facts, and are handed on as news.
 #pragma once
 
 #include <map>
@@ -21,7 +21,7 @@ struct entry_news {
 struct page_changes {
   answer::refreshed counts;
   std::vector<entry_news> entries;
-  std::map<window_key, room_watch> rooms;  // known windows, as they were before
+  std::map<window_key, room_watch> rooms;  // of windows that were known before
 };
 
 // Whether windows that are near stay although the page does not have them.

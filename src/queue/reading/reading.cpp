@@ -68,7 +68,7 @@ void note_unchanged_page(stepper& step) {
   board.calendar.trouble.clear();
   answer::refreshed unchanged;
   unchanged.windows = static_cast<std::size_t>(std::count_if(
-      board.windows.begin(), board.windows.end(), [](const window& which) { return which.listed; }));
+      board.windows.begin(), board.windows.end(), [](const window& window) { return window.listed; }));
   unchanged.problems = board.calendar.problems;
   answer_askers(step, unchanged);
 }
