@@ -63,7 +63,7 @@ void lookup::put_back(const flight& query) {
 
 void lookup::unanswered(std::uint32_t number, wish& wanted, const std::string& reason, news& out) {
   if (std::exchange(wanted.told, true)) return;
-  out.push_back(change_unanswered{number, reason});
+  out.emplace_back(change_unanswered{number, reason});
 }
 
 }  // namespace jounce::gerrit
