@@ -49,7 +49,7 @@ std::optional<objection_code> code_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t limit = 80;
   return '"' + text::irc_safe(text::without_tasks(text), limit) + '"';
 }

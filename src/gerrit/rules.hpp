@@ -28,7 +28,7 @@ void judge_files(const change_facts& facts, std::vector<objection>& out);
 void judge_listing(const change_facts& facts, const entry_context& entry, std::vector<objection>& out);
 
 // `text` in quotes: one line, short, without task numbers.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 // Whether two titles may name the same change: equal but for case, punctuation, tasks and a leading "[tag]",
 // or one within the other, or with half of the words of the shorter in common.

@@ -32,11 +32,11 @@ void judge_type(const change_facts& facts, const entry_context& entry, std::vect
   if (expected->branch == facts.branch && (expected->project.empty() || expected->project == facts.project))
     return;
   const auto where = expected->project.empty()
-                         ? "branch " + quoted(expected->branch)
-                         : quoted(expected->project) + ", branch " + quoted(expected->branch);
+                         ? "branch " + in_quotes(expected->branch)
+                         : in_quotes(expected->project) + ", branch " + in_quotes(expected->branch);
   out.push_back({objection_code::wrong_branch, severity::blocking,
-                 "It is for " + quoted(facts.project) + ", branch " + quoted(facts.branch) + "; expected " +
-                     where + " by its type " + quoted(entry.type) + "."});
+                 "It is for " + in_quotes(facts.project) + ", branch " + in_quotes(facts.branch) +
+                     "; expected " + where + " by its type " + in_quotes(entry.type) + "."});
 }
 
 void judge_live(const change_facts& facts, const entry_context& entry, std::vector<objection>& out) {
@@ -44,9 +44,9 @@ void judge_live(const change_facts& facts, const entry_context& entry, std::vect
   if (live.empty() || !is_release(facts)) return;
   if (text::contains(live, facts.branch)) return;
   std::string names;
-  for (std::size_t i = 0; i < live.size() && i < 4; ++i) names += (i > 0 ? ", " : "") + quoted(live[i]);
+  for (std::size_t i = 0; i < live.size() && i < 4; ++i) names += (i > 0 ? ", " : "") + in_quotes(live[i]);
   out.push_back({objection_code::branch_not_live, severity::blocking,
-                 "Its branch " + quoted(facts.branch) + " is not live; expected one of " + names + "."});
+                 "Its branch " + in_quotes(facts.branch) + " is not live; expected one of " + names + "."});
 }
 
 void judge_master(const change_facts& facts, std::vector<objection>& out) {
@@ -77,7 +77,7 @@ void judge_listing(const change_facts& facts, const entry_context& entry, std::v
   if (windows.size() > 1) {
     std::string names;
     for (std::size_t i = 0; i < windows.size(); ++i) {
-      names += (i == 0 ? "" : i + 1 == windows.size() ? " and " : ", ") + quoted(windows[i]);
+      names += (i == 0 ? "" : i + 1 == windows.size() ? " and " : ", ") + in_quotes(windows[i]);
     }
     out.push_back({objection_code::listed_twice, severity::warning,
                    "It stands in the calendar more than once, in " + names + "; expected one place."});
@@ -86,7 +86,7 @@ void judge_listing(const change_facts& facts, const entry_context& entry, std::v
       facts.status != change_status::missing && !facts.subject.empty() && !entry.title.empty();
   if (comparable && !same_subject(facts.subject, entry.title)) {
     out.push_back({objection_code::another_title, severity::warning,
-                   "The page calls it " + quoted(entry.title) + ", Gerrit " + quoted(facts.subject) +
+                   "The page calls it " + in_quotes(entry.title) + ", Gerrit " + in_quotes(facts.subject) +
                        "; expected the same title, so the number may be wrong."});
   }
 }

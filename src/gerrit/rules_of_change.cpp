@@ -14,7 +14,7 @@ void judge_review(const change_facts& facts, std::vector<objection>& out) {
              "It is marked as work in progress; expected one that is ready.");
   }
   if (facts.mergeable == false) {
-    blocking(objection_code::merge_conflict, "It conflicts with " + quoted(facts.branch) +
+    blocking(objection_code::merge_conflict, "It conflicts with " + in_quotes(facts.branch) +
                                                  "; expected a change that merges, so it needs a rebase.");
   }
   if (facts.verified.lowest < 0) {
@@ -99,21 +99,21 @@ void judge_files(const change_facts& facts, std::vector<objection>& out) {
   if (registration != nullptr && code != nullptr) {
     out.push_back(
         {objection_code::registration_with_php, severity::warning,
-         "It touches " + quoted(registration->path) + " together with PHP, " + quoted(code->path) +
+         "It touches " + in_quotes(registration->path) + " together with PHP, " + in_quotes(code->path) +
              "; expected only one of them, since registrations are loaded outside the PHP restart."});
   }
   const auto* extension =
       first([&facts](const file_change& file) { return adds_extension(file, facts.project); });
   if (extension != nullptr) {
     out.push_back({objection_code::new_extension, severity::blocking,
-                   "It seems to add an extension, by " + quoted(extension->path) +
+                   "It seems to add an extension, by " + in_quotes(extension->path) +
                        "; expected none, since new extensions are not for backport windows."});
   }
   const auto* translation = first([](const file_change& file) { return is_translation(file.path); });
   if (translation != nullptr) {
-    out.push_back(
-        {objection_code::long_sync, severity::warning,
-         "It touches translations, " + quoted(translation->path) + "; expect a sync of about 20 minutes."});
+    out.push_back({objection_code::long_sync, severity::warning,
+                   "It touches translations, " + in_quotes(translation->path) +
+                       "; expect a sync of about 20 minutes."});
   }
 }
 
