@@ -30,28 +30,29 @@ change_desk::server& change_desk::server_at(const std::string& url) {
 std::function<void(const std::vector<std::uint32_t>&)> change_desk::add(
     const config::gerrit_settings& settings, change_client who) {
   auto& at = server_at(settings.url);
-  auto& one = *at.clients.emplace_back(std::make_unique<client>());
-  one.who = std::move(who);
-  one.branches = settings.live_branches;
+  auto& added = *at.clients.emplace_back(std::make_unique<client>());
+  added.who = std::move(who);
+  added.branches = settings.live_branches;
   if (!settings.live_branches_url.empty()) {
-    one.watch = std::make_unique<live_branches>(
+    added.watch = std::make_unique<live_branches>(
         executor_, http_, settings.live_branches_url,
-        [&one](const std::vector<std::string>& read) { one.branches = read; });
-    parts_.add("live branches", *one.watch);
+        [&added](const std::vector<std::string>& read) { added.branches = read; });
+    parts_.add("live branches", *added.watch);
   }
   return [&at](const std::vector<std::uint32_t>& numbers) { at.lookup->want(numbers); };
 }
 
 void change_desk::found(const server& at, const gerrit::change_facts& facts) {
-  for (const auto& one : at.clients) {
-    for (auto& judged : board::judgements_of(facts, one->who.state(), one->branches))
-      one->who.happen(std::move(judged));
-    one->who.happen(queue::change_looked_up{facts.number, facts.revert_of.value_or(0), ""});
+  for (const auto& client : at.clients) {
+    for (auto& judged : board::judgements_of(facts, client->who.state(), client->branches))
+      client->who.happen(std::move(judged));
+    client->who.happen(queue::change_looked_up{facts.number, facts.revert_of.value_or(0), ""});
   }
 }
 
 void change_desk::unanswered(const server& at, const gerrit::change_unanswered& what) {
-  for (const auto& one : at.clients) one->who.happen(queue::change_looked_up{what.number, 0, what.reason});
+  for (const auto& client : at.clients)
+    client->who.happen(queue::change_looked_up{what.number, 0, what.reason});
 }
 
 }  // namespace jounce::app

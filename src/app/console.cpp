@@ -118,7 +118,7 @@ bool console::take(std::string_view line) {
     join(nick_after("/join "));
   } else if (line.starts_with("/part ")) {
     const auto nick = nick_after("/part ");
-    std::erase_if(here_, [&](const std::string& one) { return text::same_name(one, nick); });
+    std::erase_if(here_, [&](const std::string& present) { return text::same_name(present, nick); });
     listener_.happened(queue::person_left{nick});
   } else if (line.starts_with('/')) {
     write_all("Not understood: " + text::irc_safe(line, 80) + " (/join nick, /part nick, /quit)\n");
@@ -134,7 +134,7 @@ bool console::take(std::string_view line) {
 bool console::is_name_of_bot(std::string_view name) const {
   if (text::equal_ignoring_case(name, options_.nick)) return true;
   return std::any_of(options_.names.begin(), options_.names.end(),
-                     [&](const std::string& one) { return text::equal_ignoring_case(one, name); });
+                     [&](const std::string& known) { return text::equal_ignoring_case(known, name); });
 }
 
 void console::join(const std::string& nick) {
@@ -147,8 +147,8 @@ void console::join(const std::string& nick) {
 }
 
 void console::speak(std::string_view nick, std::string_view text) {
-  const bool is_here =
-      std::any_of(here_.begin(), here_.end(), [&](const auto& one) { return text::same_name(one, nick); });
+  const bool is_here = std::any_of(here_.begin(), here_.end(),
+                                   [&](const auto& present) { return text::same_name(present, nick); });
   if (!is_here) join(std::string(nick));
   const std::string who(nick);
   listener_.heard({who, who, who + "!" + who + "@console", std::string(text), false, false});

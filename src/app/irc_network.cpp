@@ -94,8 +94,8 @@ irc_network::link* irc_network::find(const std::string& channel) {
 
 std::string irc_network::status() const {
   std::string in;
-  for (const auto& [key, one] : links_) {
-    if (one->ready()) in += (in.empty() ? "in " : ", ") + one->name();
+  for (const auto& [key, link] : links_) {
+    if (link->ready()) in += (in.empty() ? "in " : ", ") + link->name();
   }
   return in.empty() ? "not in a channel: " + trouble_ : in;
 }
@@ -105,17 +105,17 @@ struct irc_network::router {
   irc_network& network;
 
   void tell(const std::string& channel, const queue::event& news) const {
-    if (auto* one = network.find(channel)) one->listener().happened(news);
+    if (auto* joined = network.find(channel)) joined->listener().happened(news);
   }
   void tell_all(const queue::event& news) const {
-    for (auto& [key, one] : network.links_) one->listener().happened(news);
+    for (auto& [key, link] : network.links_) link->listener().happened(news);
   }
 
   void operator()(const irc::events::registered& what) const {
     spdlog::info("IRC: connected as {}", what.nick);
   }
   void operator()(const irc::events::own_nick& what) const {
-    for (auto& [key, one] : network.links_) one->listener().renamed(what.nick);
+    for (auto& [key, link] : network.links_) link->listener().renamed(what.nick);
   }
   void operator()(const irc::events::logged_in& what) const {
     spdlog::info("IRC: logged in as {}", what.account);
@@ -125,11 +125,11 @@ struct irc_network::router {
   }
   void operator()(const irc::events::channel_joined& what) const {
     spdlog::info("{}: joined", what.channel);
-    if (auto* one = network.find(what.channel)) one->set_ready(true);
+    if (auto* joined = network.find(what.channel)) joined->set_ready(true);
   }
   void operator()(const irc::events::channel_lost& what) const {
     spdlog::warn("{}: no longer in it: {}", what.channel, what.reason);
-    if (auto* one = network.find(what.channel)) one->set_ready(false);
+    if (auto* joined = network.find(what.channel)) joined->set_ready(false);
   }
   void operator()(const irc::events::join_refused& what) const {
     spdlog::warn("{}: cannot join: {}; will try again", what.channel, what.reason);
@@ -166,21 +166,21 @@ void irc_network::happened(const irc::event& what) {
 }
 
 void irc_network::list_members(const std::string& channel) {
-  auto* one = find(channel);
-  if (one == nullptr) return;
+  auto* known = find(channel);
+  if (known == nullptr) return;
   queue::members_listed all;
   for (const auto& member : connection_.client().state().members(channel)) {
     all.members.push_back({member.who.nick, member.who.account.value_or("")});
   }
-  one->listener().happened(all);
+  known->listener().happened(all);
 }
 
 // In private a line belongs to the first board whose channel the speaker is in; strangers' lines to the first
 // of all.
 irc_network::link* irc_network::of_private(const std::string& nick) {
-  for (auto& [key, one] : links_) {
-    for (const auto& member : connection_.client().state().members(one->name())) {
-      if (text::same_name(member.who.nick, nick)) return one.get();
+  for (auto& [key, link] : links_) {
+    for (const auto& member : connection_.client().state().members(link->name())) {
+      if (text::same_name(member.who.nick, nick)) return link.get();
     }
   }
   return links_.empty() ? nullptr : links_.begin()->second.get();
@@ -188,16 +188,17 @@ irc_network::link* irc_network::of_private(const std::string& nick) {
 
 void irc_network::heard(const irc::events::heard& what) {
   if (what.kind != irc::text_kind::message) return;
-  auto* one = what.channel.empty() ? of_private(what.nick) : find(what.channel);
-  if (one == nullptr) return;
-  if (what.account) one->listener().happened(queue::account_changed{{what.nick, *what.account}});
-  one->listener().heard({what.nick, what.account.value_or(""), what.nick + "!" + what.user + "@" + what.host,
-                         what.text, what.channel.empty(), what.from_bot});
+  auto* target = what.channel.empty() ? of_private(what.nick) : find(what.channel);
+  if (target == nullptr) return;
+  if (what.account) target->listener().happened(queue::account_changed{{what.nick, *what.account}});
+  target->listener().heard({what.nick, what.account.value_or(""),
+                            what.nick + "!" + what.user + "@" + what.host, what.text, what.channel.empty(),
+                            what.from_bot});
 }
 
 void irc_network::disconnected(const std::string& why) {
   trouble_ = why;
-  for (auto& [key, one] : links_) one->set_ready(false);
+  for (auto& [key, link] : links_) link->set_ready(false);
 }
 
 void irc_network::say(irc::utterance what, std::function<void(delivery)> done) {

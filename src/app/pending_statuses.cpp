@@ -60,12 +60,12 @@ pending_statuses::rows pending_statuses::want(const std::vector<queue::fact>& fa
   if (facts.empty()) return {};
   ++awaiting_;
   std::set<key> touched;
-  for (const auto& one : facts) {
-    if (const auto* gone = std::get_if<queue::window_forgotten>(&one)) {
+  for (const auto& fact : facts) {
+    if (const auto* gone = std::get_if<queue::window_forgotten>(&fact)) {
       std::erase_if(
           rows_, [&](const auto& kept) { return kept.first.first == gone->window && !kept.second.pending; });
     }
-    const auto* change = std::get_if<queue::entry_changed>(&one);
+    const auto* change = std::get_if<queue::entry_changed>(&fact);
     const auto* window = change == nullptr ? nullptr : queue::find_window(after, change->window);
     const auto* entry = window == nullptr ? nullptr : queue::find_entry(*window, change->entry);
     if (entry != nullptr && entry->number && want_after(*change, *entry, now))
@@ -119,12 +119,12 @@ pending_statuses::rows pending_statuses::finish_edit(const rows& through) {
   failures_ = 0;
   last_failure_.reset();
   rows changed;
-  for (const auto& one : through) {
-    const auto known = rows_.find({one.window, one.number});
+  for (const auto& handled : through) {
+    const auto known = rows_.find({handled.window, handled.number});
     if (known == rows_.end()) continue;
     auto& row = known->second;
     // What is wanted may have changed while it was written.
-    if (row.wanted == one.wanted && row.by == one.by) row.pending = false;
+    if (row.wanted == handled.wanted && row.by == handled.by) row.pending = false;
     changed.push_back(row);
   }
   return changed;
@@ -170,7 +170,7 @@ std::vector<calendar::status_wish> wishes_of(const pending_statuses::rows& rows,
   std::vector<calendar::status_wish> wishes;
   for (const auto& row : rows) {
     const auto window =
-        std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.key == row.window; });
+        std::find_if(known.begin(), known.end(), [&](const auto& other) { return other.key == row.window; });
     calendar::status_wish wish;
     wish.window = static_cast<std::size_t>(window - known.begin());
     wish.change = row.number;

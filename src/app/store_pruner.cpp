@@ -74,8 +74,8 @@ void store_pruner::stop() {
 }
 
 bool is_opening_near(const queue::state& board, queue::instant now) {
-  return std::any_of(board.windows.begin(), board.windows.end(), [now](const queue::window& one) {
-    return one.listed && one.start <= now + before_opening && now <= one.start + after_opening;
+  return std::any_of(board.windows.begin(), board.windows.end(), [now](const queue::window& window) {
+    return window.listed && window.start <= now + before_opening && now <= window.start + after_opening;
   });
 }
 

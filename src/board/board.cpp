@@ -70,12 +70,12 @@ void board::resume() {
   };
   std::map<std::string, run> runs;  // by user@host
   for (const auto& w : state_.windows) {
-    for (const auto& one : w.entries) {
-      if (!queue::in_progress(one.state) || !one.number) continue;
-      for (const auto& change : one.changes) {
-        if (change.via != queue::origin::tool || change.to != one.state) continue;
+    for (const auto& entry : w.entries) {
+      if (!queue::in_progress(entry.state) || !entry.number) continue;
+      for (const auto& change : entry.changes) {
+        if (change.via != queue::origin::tool || change.to != entry.state) continue;
         auto& its = runs[change.by.nick];
-        its.changes.push_back({*one.number, one.title, false, {}});
+        its.changes.push_back({*entry.number, entry.title, false, {}});
         its.started = change.at;
       }
     }

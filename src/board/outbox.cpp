@@ -23,39 +23,39 @@ void outbox::add(const std::vector<pending_row>& rows) {
   for (const auto& row : rows) lines_.emplace(row.id, line{row});
 }
 
-bool outbox::is_spent(const line& one) const {
-  return one.row.attempts >= max_attempts || (one.row.attempts > 0 && !repeats_);
+bool outbox::is_spent(const line& line) const {
+  return line.row.attempts >= max_attempts || (line.row.attempts > 0 && !repeats_);
 }
 
-bool outbox::is_missed_opening(const line& one, sys_milliseconds now) {
-  return is_opening(one.row) && one.row.attempts == 0 && now > one.row.due + queue::opening_grace;
+bool outbox::is_missed_opening(const line& line, sys_milliseconds now) {
+  return is_opening(line.row) && line.row.attempts == 0 && now > line.row.due + queue::opening_grace;
 }
 
 outbox::orders outbox::due(sys_milliseconds now, bool ready) {
   orders out;
   std::vector<const line*> sendable;
-  for (auto& [id, one] : lines_) {
-    if (one.under_way || one.row.due > now) continue;
-    if (is_spent(one)) {
+  for (auto& [id, line] : lines_) {
+    if (line.under_way || line.row.due > now) continue;
+    if (is_spent(line)) {
       out.settle.push_back({id, outcome::unconfirmed, now});
-    } else if (is_missed_opening(one, now)) {
+    } else if (is_missed_opening(line, now)) {
       out.give_way.push_back({id, outcome::gave_way, now});
-      if (std::find(out.missed.begin(), out.missed.end(), one.row.window) == out.missed.end()) {
-        out.missed.push_back(one.row.window);
+      if (std::find(out.missed.begin(), out.missed.end(), line.row.window) == out.missed.end()) {
+        out.missed.push_back(line.row.window);
       }
-    } else if (now >= one.row.expires) {
+    } else if (now >= line.row.expires) {
       out.settle.push_back({id, outcome::expired, now});
     } else if (ready) {
-      sendable.push_back(&one);
+      sendable.push_back(&line);
     } else {
       continue;
     }
-    one.under_way = true;
+    line.under_way = true;
   }
   std::stable_sort(sendable.begin(), sendable.end(), [](const line* a, const line* b) {
     return a->row.lane != b->row.lane ? a->row.lane < b->row.lane : a->row.due < b->row.due;
   });
-  for (const auto* one : sendable) out.attempt.push_back(one->row.id);
+  for (const auto* line : sendable) out.attempt.push_back(line->row.id);
   return out;
 }
 
@@ -78,12 +78,12 @@ void outbox::done(std::int64_t id) {
 
 std::optional<sys_milliseconds> outbox::next_due(bool ready) const {
   std::optional<sys_milliseconds> best;
-  for (const auto& [id, one] : lines_) {
-    if (one.under_way) continue;
-    const bool gives_way = is_opening(one.row) && one.row.attempts == 0;
+  for (const auto& [id, line] : lines_) {
+    if (line.under_way) continue;
+    const bool gives_way = is_opening(line.row) && line.row.attempts == 0;
     const auto end =
-        gives_way ? one.row.due + queue::opening_grace + std::chrono::milliseconds(1) : one.row.expires;
-    keep_earlier(best, ready || is_spent(one) ? one.row.due : std::max(one.row.due, end));
+        gives_way ? line.row.due + queue::opening_grace + std::chrono::milliseconds(1) : line.row.expires;
+    keep_earlier(best, ready || is_spent(line) ? line.row.due : std::max(line.row.due, end));
   }
   return best;
 }

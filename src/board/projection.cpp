@@ -42,12 +42,12 @@ entry_row row_of(const queue::window& w, const queue::entry& e, int position) {
 
 void projection::add(const std::vector<queue::fact>& facts, const queue::state& after, step& into) {
   std::set<queue::window_key> touched;
-  for (const auto& one : facts) {
+  for (const auto& fact : facts) {
     std::visit(
         [&](const auto& what) {
           if constexpr (requires { what.window; }) touched.insert(what.window);
         },
-        one);
+        fact);
   }
   for (const auto& key : touched) {
     const auto* w = queue::find_window(after, key);

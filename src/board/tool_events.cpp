@@ -37,8 +37,8 @@ queue::tool_progressed tool_event_of(const scap::progress& what) {
   event.names = what.names;
   event.started = what.started_at;
   event.start_seen = what.start_seen;
-  for (const auto& one : what.changes)
-    event.changes.push_back({one.number, one.title, one.cut ? "" : one.reverted_title});
+  for (const auto& change : what.changes)
+    event.changes.push_back({change.number, change.title, change.cut ? "" : change.reverted_title});
   return event;
 }
 

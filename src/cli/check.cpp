@@ -35,10 +35,11 @@ bool check_online(const config::configuration& settings, const surroundings& wit
   app::start_logging(config::log_level::warning);
   std::size_t tried = 0;
   std::size_t failed = 0;
-  const auto tell = [&](const probe_result& one) {
+  const auto tell = [&](const probe_result& result) {
     ++tried;
-    if (one.outcome == probe_outcome::bad) ++failed;
-    with.out << name_of(one.outcome) << ": " << text::log_safe(one.key + ": " + one.what) << std::endl;
+    if (result.outcome == probe_outcome::bad) ++failed;
+    with.out << name_of(result.outcome) << ": " << text::log_safe(result.key + ": " + result.what)
+             << std::endl;
   };
   try_irc(settings, tell);
   try_calendars(settings, with, tell);
@@ -72,7 +73,7 @@ int run_check(const arguments& given, const surroundings& with) {
     with.error << to_string(problem) << "\n";
   }
   const auto missing = loaded.value ? missing_secrets(*loaded.value) : std::vector<std::string>();
-  for (const auto& one : missing) with.error << "warning: " << text::log_safe(one) << "\n";
+  for (const auto& problem : missing) with.error << "warning: " << text::log_safe(problem) << "\n";
   with.out << text::log_safe(given.config.string()) << ": " << count_of(loaded.errors.size(), "error") << ", "
            << count_of(loaded.warnings.size() + missing.size(), "warning") << "\n";
   bool good = loaded.value.has_value();

@@ -86,10 +86,10 @@ int run_command_line(int count, const char* const* words, const surroundings& wi
   app.require_subcommand(1);
   arguments given;
   const subcommand* chosen = nullptr;
-  for (const auto& one : subcommands()) {
-    auto* added = app.add_subcommand(one.name, one.help);
-    for (const auto add : one.options) add(*added, given);
-    added->callback([&chosen, &one] { chosen = &one; });
+  for (const auto& subcommand : subcommands()) {
+    auto* added = app.add_subcommand(subcommand.name, subcommand.help);
+    for (const auto add : subcommand.options) add(*added, given);
+    added->callback([&chosen, &subcommand] { chosen = &subcommand; });
   }
   try {
     app.parse(count, words);

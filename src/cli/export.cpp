@@ -56,7 +56,7 @@ past_window chosen_window(const store::queries& from, const arguments& given) {
                              "; expected its key or its start as `jounce history` lists them");
   }
   std::string boards;
-  for (const auto& one : found) boards += (boards.empty() ? "" : ", ") + one.board;
+  for (const auto& window : found) boards += (boards.empty() ? "" : ", ") + window.board;
   throw std::runtime_error(given.which + " is a window of " + boards + "; expected one of them as --board");
 }
 
@@ -72,8 +72,8 @@ std::vector<story::dated_fact> facts_before(const store::queries& from, const pa
                                             queue::instant begin) {
   const auto known_from = std::chrono::floor<std::chrono::seconds>(begin - queue::matchable_after);
   std::vector<story::dated_fact> facts;
-  for (auto& one : from.facts_before(which.board, begin, known_from)) {
-    facts.push_back({{one.window, one.entry, one.kind, one.version, one.body}, one.at});
+  for (auto& fact : from.facts_before(which.board, begin, known_from)) {
+    facts.push_back({{fact.window, fact.entry, fact.kind, fact.version, fact.body}, fact.at});
   }
   return facts;
 }

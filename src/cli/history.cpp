@@ -37,8 +37,8 @@ struct book {
 
 std::vector<story::history_item> items_of(const std::vector<board::stored_fact>& facts) {
   std::vector<story::history_item> items;
-  for (const auto& one : facts) {
-    if (auto item = story::item_of(one)) items.push_back(*std::move(item));
+  for (const auto& fact : facts) {
+    if (auto item = story::item_of(fact)) items.push_back(*std::move(item));
   }
   return items;
 }
@@ -47,8 +47,8 @@ book list_of(const store::queries& from, const std::string& board) {
   auto all = windows_of(from, board);
   book made{board, {}, all.size() - std::min(all.size(), windows_listed)};
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(made.earlier));
-  for (auto& one : all) {
-    chapter told{std::move(one), {}, {}};
+  for (auto& window : all) {
+    chapter told{std::move(window), {}, {}};
     for (const auto& row : from.entries(board, told.window.row.key)) ++told.states[row.state];
     made.chapters.push_back(std::move(told));
   }
@@ -65,7 +65,7 @@ chapter window_told(const store::queries& from, past_window which) {
 // The change in every window that has it.
 book change_told(const store::queries& from, const std::string& board, std::uint32_t number) {
   std::map<std::string, std::vector<board::stored_fact>> facts;
-  for (auto& one : from.history(board, number)) facts[one.window].push_back(std::move(one));
+  for (auto& fact : from.history(board, number)) facts[fact.window].push_back(std::move(fact));
   book made{board, {}, 0};
   for (auto& window : windows_of(from, board)) {
     const auto found = facts.find(window.row.key);
@@ -87,14 +87,14 @@ std::vector<book> books_about(const store::queries& from, const arguments& given
   if (const auto number = number_in(given.which)) {
     for (const auto& board : boards) books.push_back(change_told(from, board, *number));
   } else if (!given.which.empty()) {
-    for (auto& one : windows_named(from, boards, given.which)) {
-      auto board = one.board;
-      books.push_back({std::move(board), {window_told(from, std::move(one))}, 0});
+    for (auto& window : windows_named(from, boards, given.which)) {
+      auto board = window.board;
+      books.push_back({std::move(board), {window_told(from, std::move(window))}, 0});
     }
   } else {
     for (const auto& board : boards) books.push_back(list_of(from, board));
   }
-  std::erase_if(books, [](const book& one) { return one.chapters.empty(); });
+  std::erase_if(books, [](const book& book) { return book.chapters.empty(); });
   return books;
 }
 
@@ -106,10 +106,10 @@ std::string name_of(const past_window& which) {
 }
 
 void print_text(const std::vector<book>& books, std::ostream& out) {
-  for (const auto& one : books) {
-    out << text::log_safe(one.board) << "\n";
-    if (one.earlier > 0) out << "(" << one.earlier << " earlier windows)\n";
-    for (const auto& told : one.chapters) {
+  for (const auto& book : books) {
+    out << text::log_safe(book.board) << "\n";
+    if (book.earlier > 0) out << "(" << book.earlier << " earlier windows)\n";
+    for (const auto& told : book.chapters) {
       auto line = name_of(told.window);
       for (const auto& [state, count] : told.states) line += ", " + std::to_string(count) + " " + state;
       out << text::log_safe(line) << "\n";
@@ -158,11 +158,11 @@ json object_of(const chapter& told, bool listed) {
 
 void print_json(const std::vector<book>& books, bool listed, std::ostream& out) {
   json all{{"format", 1}, {"boards", json::array()}};
-  for (const auto& one : books) {
-    json board{{"board", one.board}};
-    if (listed) board["earlier"] = one.earlier;
+  for (const auto& book : books) {
+    json board{{"board", book.board}};
+    if (listed) board["earlier"] = book.earlier;
     board["windows"] = json::array();
-    for (const auto& told : one.chapters) board["windows"].push_back(object_of(told, listed));
+    for (const auto& told : book.chapters) board["windows"].push_back(object_of(told, listed));
     all["boards"].push_back(std::move(board));
   }
   out << all.dump(-1, ' ', true, json::error_handler_t::replace) << "\n";

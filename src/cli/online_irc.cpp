@@ -59,14 +59,14 @@ asio::awaitable<bool> reach(const config::irc_settings& irc, asio::ssl::context&
       continue;
     }
     stream->close("tried");
-    for (auto& one : refusals) {
-      one.outcome = probe_outcome::doubtful;
-      tell(one);
+    for (auto& refusal : refusals) {
+      refusal.outcome = probe_outcome::doubtful;
+      tell(refusal);
     }
     tell({probe_outcome::good, "irc.server", where + connected_text(irc)});
     co_return true;
   }
-  for (const auto& one : refusals) tell(one);
+  for (const auto& refusal : refusals) tell(refusal);
   co_return false;
 }
 

@@ -13,7 +13,7 @@ std::vector<std::string> chosen_boards(const store::queries& from, const argumen
   if (given.board.empty()) return boards;
   if (std::find(boards.begin(), boards.end(), given.board) != boards.end()) return {given.board};
   std::string known;
-  for (const auto& one : boards) known += (known.empty() ? "" : ", ") + one;
+  for (const auto& board : boards) known += (known.empty() ? "" : ", ") + board;
   throw std::runtime_error("the store has no board " + given.board + "; expected " +
                            (known.empty() ? "a store with a board" : "one of " + known));
 }
@@ -33,8 +33,8 @@ std::vector<past_window> windows_named(const store::queries& from, const std::ve
                                        const std::string& name) {
   std::vector<past_window> found;
   for (const auto& board : boards) {
-    for (auto& one : windows_of(from, board)) {
-      if (one.row.key == name || one.id == name) found.push_back(std::move(one));
+    for (auto& window : windows_of(from, board)) {
+      if (window.row.key == name || window.id == name) found.push_back(std::move(window));
     }
   }
   return found;

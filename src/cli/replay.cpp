@@ -13,8 +13,8 @@ int run_replay(const arguments& given, const surroundings& with) {
   const auto found =
       told->story.expects ? story::differences(told->steps) : std::vector<story::replay_difference>();
   with.out.flush();
-  for (const auto& one : found)
-    with.error << text::log_safe(given.file) << ":" << one.line << ": " << one.message << "\n";
+  for (const auto& difference : found)
+    with.error << text::log_safe(given.file) << ":" << difference.line << ": " << difference.message << "\n";
   return printed(with, found.empty() ? exit_good : exit_differs);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 toml::array texts(const std::vector<std::string>& all) {
   toml::array made;
-  for (const auto& one : all) made.push_back(one);
+  for (const auto& text : all) made.push_back(text);
   return made;
 }
 
@@ -29,7 +29,7 @@ const char* name_of(queue::ping_deployers policy) {
 
 toml::table announce_table(const announce_settings& from) {
   toml::array reminders;
-  for (const auto& one : from.remind_before) reminders.push_back(one.count());
+  for (const auto& before : from.remind_before) reminders.push_back(before.count());
   return toml::table{{"ignore", texts(from.ignore)},
                      {"remind_before_minutes", std::move(reminders)},
                      {"ping_deployers", name_of(from.ping_deployers)},
@@ -40,10 +40,10 @@ toml::table people_table(const people_settings& from) {
   toml::table made{{"deployer_accounts", texts(from.deployer_accounts)},
                    {"trust_calendar_deployers", from.trust_calendar_deployers}};
   toml::array aliases;
-  for (const auto& one : from.aliases) {
-    toml::table alias{{"nick", one.nick}};
-    if (!one.account.empty()) alias.insert("account", one.account);
-    if (!one.gerrit.empty()) alias.insert("gerrit", one.gerrit);
+  for (const auto& from_alias : from.aliases) {
+    toml::table alias{{"nick", from_alias.nick}};
+    if (!from_alias.account.empty()) alias.insert("account", from_alias.account);
+    if (!from_alias.gerrit.empty()) alias.insert("gerrit", from_alias.gerrit);
     aliases.push_back(std::move(alias));
   }
   if (!aliases.empty()) made.insert("alias", std::move(aliases));

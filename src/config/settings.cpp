@@ -43,7 +43,8 @@ queue::rules rules_of(const board_settings& board, const std::vector<std::string
   rules.writes_page = board.wiki_edit.enabled;
   rules.looks_up_changes = !board.gerrit.url.empty();
   rules.trust_calendar_deployers = board.people.trust_calendar_deployers;
-  for (const auto& one : board.people.aliases) rules.aliases.push_back({one.nick, one.account, one.gerrit});
+  for (const auto& alias : board.people.aliases)
+    rules.aliases.push_back({alias.nick, alias.account, alias.gerrit});
   return rules;
 }
 

@@ -28,8 +28,8 @@ channels::channels(const std::vector<std::string>& configured) {
 }
 
 std::size_t channels::index_of(std::string_view name, const isupport& support) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const entry& one) {
-    return same_name(one.name, name, support.mapping);
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const entry& entry) {
+    return same_name(entry.name, name, support.mapping);
   });
   return static_cast<std::size_t>(found - entries_.begin());
 }
@@ -50,17 +50,17 @@ bool channels::is_in(std::string_view name, const isupport& support) const {
   return index < entries_.size() && entries_[index].where == state::in;
 }
 
-void channels::join(entry& one, instant now, orders& out) {
-  one.where = state::joining;
-  one.when = now + join_limit;
-  out.send("JOIN", {one.name});
+void channels::join(entry& channel, instant now, orders& out) {
+  channel.where = state::joining;
+  channel.when = now + join_limit;
+  out.send("JOIN", {channel.name});
 }
 
 void channels::begin(instant now, orders& out) {
   if (begun_) return;
   begun_ = true;
-  for (auto& one : entries_) {
-    if (one.where == state::out) join(one, now, out);
+  for (auto& channel : entries_) {
+    if (channel.where == state::out) join(channel, now, out);
   }
 }
 
@@ -78,69 +78,70 @@ void channels::feed(const message& line, const std::string& nick, const isupport
   } else if (line.command == "INVITE") {
     if (same_name(line.param(0), nick, support.mapping)) invited(line.param(1), support, now, out);
   } else if (line.numeric() >= 400 && line.numeric() < 600) {
-    auto* one = find(line.param(1), support);
-    if (one && one->where == state::joining) refused(*one, line.command + " " + line.params.back(), now, out);
+    auto* channel = find(line.param(1), support);
+    if (channel && channel->where == state::joining)
+      refused(*channel, line.command + " " + line.params.back(), now, out);
   }
 }
 
 void channels::joined(const message& line, const isupport& support, instant now, orders& out) {
-  auto* one = find(line.param(0), support);
-  if (!one) {
+  auto* channel = find(line.param(0), support);
+  if (!channel) {
     // A forward (470), or somebody's trick: we stay in no channel that nobody configured.
     return out.send("PART", {std::string(line.param(0)), "not configured"});
   }
-  if (one->where == state::in) return;
-  one->where = state::in;
-  one->when = now;
-  one->refusals = 0;
-  out.happened.emplace_back(events::channel_joined{one->name});
+  if (channel->where == state::in) return;
+  channel->where = state::in;
+  channel->when = now;
+  channel->refusals = 0;
+  out.happened.emplace_back(events::channel_joined{channel->name});
 }
 
 void channels::removed(std::string_view channel, std::string reason, const isupport& support, instant now,
                        orders& out) {
-  auto* one = find(channel, support);
-  if (!one || one->where != state::in) return;
-  one->kicks = now - one->when > kicks_forgotten ? 1 : one->kicks + 1;
-  out.happened.emplace_back(events::channel_lost{one->name, reason});
-  if (one->kicks > most_kicks) {
-    one->where = state::given_up;
-    one->when = instant::max();
-    out.happened.emplace_back(events::channel_given_up{one->name, std::move(reason)});
+  auto* known = find(channel, support);
+  if (!known || known->where != state::in) return;
+  known->kicks = now - known->when > kicks_forgotten ? 1 : known->kicks + 1;
+  out.happened.emplace_back(events::channel_lost{known->name, reason});
+  if (known->kicks > most_kicks) {
+    known->where = state::given_up;
+    known->when = instant::max();
+    out.happened.emplace_back(events::channel_given_up{known->name, std::move(reason)});
   } else {
-    one->where = state::out;
-    one->when = now + wait_after(one->kicks);
+    known->where = state::out;
+    known->when = now + wait_after(known->kicks);
   }
 }
 
-void channels::refused(entry& one, std::string reason, instant now, orders& out) {
-  one.where = state::out;
-  one.when = now + wait_after(++one.refusals);
-  out.happened.emplace_back(events::join_refused{one.name, std::move(reason)});
+void channels::refused(entry& channel, std::string reason, instant now, orders& out) {
+  channel.where = state::out;
+  channel.when = now + wait_after(++channel.refusals);
+  out.happened.emplace_back(events::join_refused{channel.name, std::move(reason)});
 }
 
 void channels::invited(std::string_view channel, const isupport& support, instant now, orders& out) {
-  auto* one = find(channel, support);
-  if (!one || !begun_ || one->where == state::in || one->where == state::joining) return;
-  if (one->where == state::given_up) one->kicks = 0;
-  join(*one, now, out);
+  auto* known = find(channel, support);
+  if (!known || !begun_ || known->where == state::in || known->where == state::joining) return;
+  if (known->where == state::given_up) known->kicks = 0;
+  join(*known, now, out);
 }
 
 void channels::tick(instant now, orders& out) {
-  for (auto& one : entries_) {
-    if (!begun_ || now < one.when) continue;
-    if (one.where == state::out) {
-      join(one, now, out);
-    } else if (one.where == state::joining) {
-      refused(one, "the server did not answer JOIN", now, out);
+  for (auto& channel : entries_) {
+    if (!begun_ || now < channel.when) continue;
+    if (channel.where == state::out) {
+      join(channel, now, out);
+    } else if (channel.where == state::joining) {
+      refused(channel, "the server did not answer JOIN", now, out);
     }
   }
 }
 
 std::optional<instant> channels::deadline() const {
   std::optional<instant> first;
-  for (const auto& one : entries_) {
-    const bool waits = one.where == state::joining || (one.where == state::out && begun_);
-    if (waits && one.when != instant::max() && (!first || one.when < *first)) first = one.when;
+  for (const auto& channel : entries_) {
+    const bool waits = channel.where == state::joining || (channel.where == state::out && begun_);
+    if (waits && channel.when != instant::max() && (!first || channel.when < *first)) first = channel.when;
   }
   return first;
 }

@@ -59,8 +59,8 @@ client::output client::received(std::string_view bytes, instant now, std::chrono
   session_.noise(now);
   const auto fed = buffer_.feed(bytes);
   if (fed.dropped > 0) out.happened.emplace_back(events::remark{true, "a line of the server was too long"});
-  for (const auto& one : fed.lines) {
-    if (state_ == state::open) line(one, now, utc, out);
+  for (const auto& text : fed.lines) {
+    if (state_ == state::open) line(text, now, utc, out);
   }
   flush(now, out);
   return out;
@@ -104,10 +104,10 @@ std::optional<instant> client::deadline() const {
 }
 
 void client::perform(orders todo, instant now, output& out) {
-  for (auto& one : todo.happened) {
-    const auto* lost = std::get_if<events::channel_lost>(&one);
+  for (auto& event : todo.happened) {
+    const auto* lost = std::get_if<events::channel_lost>(&event);
     const auto channel = lost ? lost->channel : "";
-    out.happened.push_back(std::move(one));
+    out.happened.push_back(std::move(event));
     if (lost) drop_waiting(folded(channel), "we are not in the channel", out);
   }
   for (const auto& [where, what] : todo.lines) {
@@ -144,7 +144,7 @@ void client::flush(instant now, output& out) {
   send_at_.reset();
   while (state_ == state::open && !quit_by_) {
     auto next = pacer_.next_send(now);
-    for (const auto& one : next.expired) settle(one.id, line_fate::unsent, "it waited too long", out);
+    for (const auto& line : next.expired) settle(line.id, line_fate::unsent, "it waited too long", out);
     if (!next.line) {
       send_at_ = next.again;
       return;
@@ -217,14 +217,14 @@ void client::settle(std::uint64_t id, line_fate fate, const std::string& reason,
 }
 
 void client::take_verdicts(instant now, output& out) {
-  for (const auto& one : confirmation_.take()) {
-    if (one.fate == line_fate::throttled) pacer_.throttled(folded(one.target), now);
-    settle(one.id, one.fate, one.reason, out);
+  for (const auto& confirmed : confirmation_.take()) {
+    if (confirmed.fate == line_fate::throttled) pacer_.throttled(folded(confirmed.target), now);
+    settle(confirmed.id, confirmed.fate, confirmed.reason, out);
   }
 }
 
 void client::drop_waiting(const std::string& channel, const std::string& why, output& out) {
-  for (const auto& one : pacer_.take_waiting(channel)) settle(one.id, line_fate::unsent, why, out);
+  for (const auto& line : pacer_.take_waiting(channel)) settle(line.id, line_fate::unsent, why, out);
 }
 
 void client::update_voices() {

@@ -32,10 +32,10 @@ confirmation::iterator confirmation::about(const std::optional<std::string>& lab
                                            const isupport& support) {
   if (label) {
     return std::find_if(open_.begin(), open_.end(),
-                        [&](const open_line& one) { return one.token == *label; });
+                        [&](const open_line& line) { return line.token == *label; });
   }
   return std::find_if(open_.begin(), open_.end(),
-                      [&](const open_line& one) { return same_name(one.target, target, support.mapping); });
+                      [&](const open_line& line) { return same_name(line.target, target, support.mapping); });
 }
 
 void confirmation::feed(const message& line, const std::optional<std::string>& label, std::string_view nick,
@@ -58,7 +58,7 @@ void confirmation::feed(const message& line, const std::optional<std::string>& l
 
 void confirmation::on_pong(std::string_view token) {
   const auto found =
-      std::find_if(open_.begin(), open_.end(), [&](const open_line& one) { return one.token == token; });
+      std::find_if(open_.begin(), open_.end(), [&](const open_line& line) { return line.token == token; });
   if (found == open_.end()) return;
   // Whatever was sent before it is answered as well.
   for (auto left = found - open_.begin() + 1; left > 0; --left) {

@@ -37,8 +37,8 @@ constexpr std::array<phrase, 15> phrases = {{
 
 ending_kind classify_error(std::string_view text) {
   const auto lower = fold(text, casemapping::ascii);
-  for (const auto& one : phrases) {
-    if (lower.find(one.text) != std::string::npos) return one.kind;
+  for (const auto& phrase : phrases) {
+    if (lower.find(phrase.text) != std::string::npos) return phrase.kind;
   }
   return ending_kind::temporary;
 }

@@ -73,10 +73,10 @@ bool split_prefix(std::string_view value, std::string& modes, std::string& symbo
 // The number behind "NAME:" in a list "A:1,B:,C:3".
 std::optional<std::size_t> limit_of(std::string_view list, std::string_view name) {
   while (!list.empty()) {
-    const auto one = list.substr(0, list.find(','));
-    list.remove_prefix(std::min(one.size() + 1, list.size()));
-    if (one.starts_with(name) && one.substr(name.size()).starts_with(':'))
-      return number(one.substr(name.size() + 1));
+    const auto item = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(item.size() + 1, list.size()));
+    if (item.starts_with(name) && item.substr(name.size()).starts_with(':'))
+      return number(item.substr(name.size() + 1));
   }
   return std::nullopt;
 }

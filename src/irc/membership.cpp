@@ -56,7 +56,7 @@ void membership::feed(const message& line, const context& with, std::vector<even
                                                         {"PRIVMSG", &membership::learn},
                                                         {"NOTICE", &membership::learn}}};
   const auto found = std::find_if(handlers.begin(), handlers.end(),
-                                  [&](const handler& one) { return one.command == line.command; });
+                                  [&](const handler& row) { return row.command == line.command; });
   if (found == handlers.end()) return;
   input in{line, with, out, split_source(line.source), ""};
   in.key = in.folded(in.from.nick);
@@ -67,13 +67,13 @@ membership::user* membership::enter(input& in, channel& where, const person& who
   const auto key = in.folded(who.nick);
   if (users_.size() >= most_users && users_.find(key) == users_.end()) return nullptr;
   const auto [known, is_new] = users_.try_emplace(key);
-  auto& one = known->second;
-  if (where.modes.try_emplace(key).second) ++one.channels;
-  one.who.nick = who.nick;
-  if (!who.user.empty()) one.who.user = who.user;
-  if (!who.host.empty()) one.who.host = who.host;
-  if (who.account) one.who.account = who.account;
-  return &one;
+  auto& person = known->second;
+  if (where.modes.try_emplace(key).second) ++person.channels;
+  person.who.nick = who.nick;
+  if (!who.user.empty()) person.who.user = who.user;
+  if (!who.host.empty()) person.who.host = who.host;
+  if (who.account) person.who.account = who.account;
+  return &person;
 }
 
 void membership::release(const std::string& key) {
@@ -130,9 +130,9 @@ void membership::on_join(input& in) {
   const auto found = channels_.find(key);
   if (found == channels_.end() || found->second.modes.count(in.key) > 0) return;
   const auto cause = cause_of_join(in, key, who);
-  if (const auto* one = enter(in, found->second, who)) {
-    in.out.emplace_back(events::member_joined{found->second.name, who.nick, one->who.user, one->who.host,
-                                              one->who.account, cause});
+  if (const auto* member = enter(in, found->second, who)) {
+    in.out.emplace_back(events::member_joined{found->second.name, who.nick, member->who.user,
+                                              member->who.host, member->who.account, cause});
   }
 }
 

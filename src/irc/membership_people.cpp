@@ -80,12 +80,12 @@ void membership::on_names(input& in) {
     if (who.nick.empty()) continue;
     const auto key = in.folded(who.nick);
     const bool known = where->modes.count(key) > 0;
-    const auto* one = enter(in, *where, {who.nick, who.user, who.host, std::nullopt});
-    if (!one) return;
+    const auto* member = enter(in, *where, {who.nick, who.user, who.host, std::nullopt});
+    if (!member) return;
     where->modes[key] = modes;
     if (known || key == in.folded(in.with.nick)) continue;
-    in.out.emplace_back(events::member_joined{where->name, who.nick, one->who.user, one->who.host,
-                                              one->who.account, presence_cause::listed});
+    in.out.emplace_back(events::member_joined{where->name, who.nick, member->who.user, member->who.host,
+                                              member->who.account, presence_cause::listed});
   }
 }
 

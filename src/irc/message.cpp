@@ -73,12 +73,12 @@ std::string_view take_word(std::string_view& rest) {
 std::vector<tag> parse_tags(std::string_view text) {
   std::vector<tag> tags;
   while (!text.empty()) {
-    const auto one = text.substr(0, text.find(';'));
-    text.remove_prefix(std::min(one.size() + 1, text.size()));
-    const auto equals = one.find('=');
-    if (one.empty() || equals == 0) continue;
-    const auto value = equals == std::string_view::npos ? std::string_view() : one.substr(equals + 1);
-    tags.push_back({std::string(one.substr(0, equals)), unescape(value)});
+    const auto item = text.substr(0, text.find(';'));
+    text.remove_prefix(std::min(item.size() + 1, text.size()));
+    const auto equals = item.find('=');
+    if (item.empty() || equals == 0) continue;
+    const auto value = equals == std::string_view::npos ? std::string_view() : item.substr(equals + 1);
+    tags.push_back({std::string(item.substr(0, equals)), unescape(value)});
   }
   return tags;
 }
@@ -102,12 +102,12 @@ bool needs_colon(std::string_view param) {
 
 bool append_tags(std::string& line, const std::vector<tag>& tags) {
   char separator = '@';
-  for (const auto& one : tags) {
-    if (!is_tag_key(one.key) || one.value.find('\0') != std::string::npos) return false;
+  for (const auto& tag : tags) {
+    if (!is_tag_key(tag.key) || tag.value.find('\0') != std::string::npos) return false;
     line += separator;
-    line += one.key;
-    if (!one.value.empty()) line += '=';
-    append_escaped(line, one.value);
+    line += tag.key;
+    if (!tag.value.empty()) line += '=';
+    append_escaped(line, tag.value);
     separator = ';';
   }
   if (!tags.empty()) line += ' ';
@@ -121,7 +121,8 @@ std::string_view message::param(std::size_t index) const {
 }
 
 std::optional<std::string_view> message::tag_value(std::string_view key) const {
-  const auto found = std::find_if(tags.rbegin(), tags.rend(), [&](const tag& one) { return one.key == key; });
+  const auto found =
+      std::find_if(tags.rbegin(), tags.rend(), [&](const tag& candidate) { return candidate.key == key; });
   if (found == tags.rend()) return std::nullopt;
   return found->value;
 }

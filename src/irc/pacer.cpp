@@ -61,7 +61,7 @@ void pacer::spend(const queued_line& line, instant now) {
 void pacer::drop_expired(instant now, std::vector<queued_line>& out) {
   for (auto& queue : lanes_) {
     const auto dead = std::stable_partition(queue.begin(), queue.end(),
-                                            [&](const queued_line& one) { return one.expires > now; });
+                                            [&](const queued_line& line) { return line.expires > now; });
     std::move(dead, queue.end(), std::back_inserter(out));
     queue.erase(dead, queue.end());
   }
@@ -72,15 +72,15 @@ pacer::next pacer::next_send(instant now) {
   drop_expired(now, out.expired);
   auto again = instant::max();
   for (auto& queue : lanes_) {
-    for (auto one = queue.begin(); one != queue.end(); ++one) {
-      const auto when = ready(*one, now);
+    for (auto line = queue.begin(); line != queue.end(); ++line) {
+      const auto when = ready(*line, now);
       if (when <= now) {
-        out.line = std::move(*one);
-        queue.erase(one);
+        out.line = std::move(*line);
+        queue.erase(line);
         spend(*out.line, now);
         return out;
       }
-      again = std::min({again, when, one->expires});
+      again = std::min({again, when, line->expires});
     }
   }
   if (again != instant::max()) {
@@ -113,7 +113,7 @@ std::vector<queued_line> pacer::take_waiting(const std::string& channel) {
   std::vector<queued_line> out;
   for (std::size_t i = static_cast<std::size_t>(lane::opening); i < lanes_.size(); ++i) {
     auto& queue = lanes_.at(i);
-    const auto stays = [&](const queued_line& one) { return !channel.empty() && one.channel != channel; };
+    const auto stays = [&](const queued_line& line) { return !channel.empty() && line.channel != channel; };
     const auto gone = std::stable_partition(queue.begin(), queue.end(), stays);
     std::move(gone, queue.end(), std::back_inserter(out));
     queue.erase(gone, queue.end());

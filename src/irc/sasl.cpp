@@ -40,9 +40,9 @@ std::string_view name_of(sasl_mechanism mechanism) {
 bool offers(std::string_view offered, sasl_mechanism mechanism) {
   if (offered.empty()) return true;
   while (!offered.empty()) {
-    const auto one = offered.substr(0, offered.find(','));
-    if (one == name_of(mechanism)) return true;
-    offered.remove_prefix(std::min(one.size() + 1, offered.size()));
+    const auto offer = offered.substr(0, offered.find(','));
+    if (offer == name_of(mechanism)) return true;
+    offered.remove_prefix(std::min(offer.size() + 1, offered.size()));
   }
   return false;
 }

@@ -103,10 +103,10 @@ std::string escaped(std::string_view name) {
 
 // Takes the next attribute "x=…" off `text`; its value if it is `letter`'s.
 std::optional<std::string_view> take_attribute(std::string_view& text, char letter) {
-  const auto one = text.substr(0, text.find(','));
-  if (one.size() < 2 || one[0] != letter || one[1] != '=') return std::nullopt;
-  text.remove_prefix(std::min(one.size() + 1, text.size()));
-  return one.substr(2);
+  const auto attribute = text.substr(0, text.find(','));
+  if (attribute.size() < 2 || attribute[0] != letter || attribute[1] != '=') return std::nullopt;
+  text.remove_prefix(std::min(attribute.size() + 1, text.size()));
+  return attribute.substr(2);
 }
 
 scram_step failed(std::string why) {

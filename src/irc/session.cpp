@@ -25,10 +25,10 @@ constexpr std::size_t longest_user = 11, longest_host = 63;
 template <class Function>
 std::optional<instant> earliest(std::initializer_list<std::optional<instant>> list, Function also) {
   std::optional<instant> first;
-  const auto consider = [&](const std::optional<instant>& one) {
-    if (one && (!first || *one < *first)) first = one;
+  const auto consider = [&](const std::optional<instant>& candidate) {
+    if (candidate && (!first || *candidate < *first)) first = candidate;
   };
-  for (const auto& one : list) consider(one);
+  for (const auto& deadline : list) consider(deadline);
   also(consider);
   return first;
 }
@@ -93,8 +93,8 @@ void session::dispatch(input& in) {
                                                         {"315", &session::on_who_end},
                                                         {"PRIVMSG", &session::on_text},
                                                         {"NOTICE", &session::on_notice}}};
-  for (const auto& one : handlers) {
-    if (one.command == in.line.command) (this->*one.function)(in);
+  for (const auto& handler : handlers) {
+    if (handler.command == in.line.command) (this->*handler.function)(in);
   }
 }
 

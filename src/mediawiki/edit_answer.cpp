@@ -51,9 +51,9 @@ constexpr std::array codes = {
 };
 
 edit_trouble kind_of(std::string_view code) {
-  const auto found = std::find_if(codes.begin(), codes.end(), [&](const known_code& one) {
-    return one.code.ends_with('*') ? code.starts_with(one.code.substr(0, one.code.size() - 1))
-                                   : code == one.code;
+  const auto found = std::find_if(codes.begin(), codes.end(), [&](const known_code& row) {
+    return row.code.ends_with('*') ? code.starts_with(row.code.substr(0, row.code.size() - 1))
+                                   : code == row.code;
   });
   return found == codes.end() ? edit_trouble::other : found->kind;
 }

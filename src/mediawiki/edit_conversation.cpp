@@ -13,7 +13,9 @@ edit_action edit_conversation::begin() {
 }
 
 edit_action edit_conversation::resume(edit_answer answer) {
-  return std::visit([this](auto&& one) { return take(std::forward<decltype(one)>(one)); }, std::move(answer));
+  return std::visit(
+      [this](auto&& alternative) { return take(std::forward<decltype(alternative)>(alternative)); },
+      std::move(answer));
 }
 
 edit_action edit_conversation::take(login_token answer) {

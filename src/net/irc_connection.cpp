@@ -135,12 +135,12 @@ void irc_connection::perform(irc::client::output out) {
       stream_->when_written(close);
     }
   }
-  for (const auto& one : out.happened) {
-    if (std::holds_alternative<irc::events::registered>(one)) {
+  for (const auto& event : out.happened) {
+    if (std::holds_alternative<irc::events::registered>(event)) {
       registered_since_ = now();
       last_trouble_.clear();
     }
-    listener_.happened(one);
+    listener_.happened(event);
   }
   arm();
 }
@@ -183,7 +183,7 @@ void irc_connection::stop() {
 void irc_connection::say(irc::utterance what) {
   auto out = client_.say(std::move(what), now());
   if (stream_) return perform(std::move(out));
-  for (const auto& one : out.happened) listener_.happened(one);
+  for (const auto& event : out.happened) listener_.happened(event);
 }
 
 }  // namespace jounce::net

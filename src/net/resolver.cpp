@@ -29,11 +29,11 @@ resolved look_up(const std::string& host, std::uint16_t port) {
   const int status = ::getaddrinfo(host.c_str(), nullptr, &hints, &list);
   if (status != 0) return {{}, ::gai_strerror(status)};
   resolved found;
-  for (const auto* one = list; one != nullptr; one = one->ai_next) {
+  for (const auto* info = list; info != nullptr; info = info->ai_next) {
     tcp::endpoint address;
-    if (one->ai_addrlen > address.capacity()) continue;
-    address.resize(one->ai_addrlen);
-    std::copy_n(reinterpret_cast<const unsigned char*>(one->ai_addr), one->ai_addrlen,
+    if (info->ai_addrlen > address.capacity()) continue;
+    address.resize(info->ai_addrlen);
+    std::copy_n(reinterpret_cast<const unsigned char*>(info->ai_addr), info->ai_addrlen,
                 reinterpret_cast<unsigned char*>(address.data()));
     address.port(port);
     found.addresses.push_back(address);
@@ -80,18 +80,18 @@ struct resolver::asker {
 asio::awaitable<resolved> resolver::resolve(std::string host, std::uint16_t port,
                                             std::chrono::milliseconds limit) {
   const auto executor = co_await asio::this_coro::executor;
-  asker one(executor);
-  under_way_ = one.about;
-  one.answered.expires_after(limit);
+  asker asked(executor);
+  under_way_ = asked.about;
+  asked.answered.expires_after(limit);
   resolved none;
   try {
-    std::thread(&asker::ask, one.about, lookup_, host, port).detach();
+    std::thread(&asker::ask, asked.about, lookup_, host, port).detach();
   } catch (const std::system_error& full) {
     none.error = full.what();
     co_return none;
   }
-  co_await one.answered.async_wait(asio::as_tuple(asio::use_awaitable));
-  if (one.about->answer) co_return std::move(*one.about->answer);
+  co_await asked.answered.async_wait(asio::as_tuple(asio::use_awaitable));
+  if (asked.about->answer) co_return std::move(*asked.about->answer);
   none.error = "no answer in time";
   co_return none;
 }

@@ -33,7 +33,7 @@ bool attendance::identify(std::string_view nick, std::string_view account) {
 
 void attendance::list(const std::vector<queue::person>& all) {
   people_.clear();
-  for (const auto& one : all) join(one);
+  for (const auto& member : all) join(member);
 }
 
 const queue::person* attendance::find(std::string_view nick) const {

@@ -78,31 +78,31 @@ bool cast::learn(const story::event& from) {
 void cast::apply(std::vector<story::event>& events) {
   for (bool more = true; more;) {
     more = false;
-    for (const auto& one : events) more = learn(one) || more;
+    for (const auto& event : events) more = learn(event) || more;
   }
   const auto matters = [&](const std::string& nick) { return nicks_.contains(text::fold(nick)); };
   attendance people;
   std::vector<story::event> kept;
   std::string comments;
-  for (auto& one : events) {
-    if (auto* members = std::get_if<story::members>(&one.happened)) {
+  for (auto& event : events) {
+    if (auto* members = std::get_if<story::members>(&event.happened)) {
       std::erase_if(members->all, [&](const queue::person& who) { return !matters(who.nick); });
-      one.text = story_time(one.at) + " " + members_line(members->all);
+      event.text = story_time(event.at) + " " + members_line(members->all);
     }
-    const auto* here = std::get_if<story::here>(&one.happened);
-    const auto* gone = std::get_if<story::gone>(&one.happened);
-    const auto* renamed = std::get_if<story::renamed>(&one.happened);
-    const auto* account = std::get_if<story::account>(&one.happened);
+    const auto* here = std::get_if<story::here>(&event.happened);
+    const auto* gone = std::get_if<story::gone>(&event.happened);
+    const auto* renamed = std::get_if<story::renamed>(&event.happened);
+    const auto* account = std::get_if<story::account>(&event.happened);
     const bool idle =
         (here != nullptr && !matters(here->who.nick)) || (gone != nullptr && !matters(gone->nick)) ||
         (renamed != nullptr && !matters(renamed->from)) || (account != nullptr && !matters(account->nick));
     if (idle) continue;
-    comments += one.lead;
-    if (std::visit(possible{people}, one.happened)) {
-      one.lead = std::exchange(comments, {});
-      kept.push_back(std::move(one));
+    comments += event.lead;
+    if (std::visit(possible{people}, event.happened)) {
+      event.lead = std::exchange(comments, {});
+      kept.push_back(std::move(event));
     } else {
-      comments += "# Cannot be here: " + one.text + "\n";
+      comments += "# Cannot be here: " + event.text + "\n";
     }
   }
   events = std::move(kept);

@@ -41,9 +41,9 @@ std::vector<std::string> finding_lines(std::uint32_t number, const std::vector<q
   const auto head = "finding " + std::to_string(number);
   if (found.empty()) return {head};
   std::vector<std::string> lines;
-  for (const auto& one : found) {
-    lines.push_back(head + " " + std::string(queue::name_of(one.level)) + " " + one.code + " " +
-                    text::irc_safe(one.sentence, longest_text));
+  for (const auto& finding : found) {
+    lines.push_back(head + " " + std::string(queue::name_of(finding.level)) + " " + finding.code + " " +
+                    text::irc_safe(finding.sentence, longest_text));
   }
   return lines;
 }

@@ -27,10 +27,10 @@ what read_here(std::string_view rest) {
 // "alice", "alice=account"; a nick holds no "=".
 what read_members(std::string_view rest) {
   members made;
-  for (auto one = word(rest); !one.empty(); one = word(rest)) {
-    const auto nick = one.substr(0, one.find('='));
-    if (nick.empty()) throw bad_line{"expected NICK or NICK=ACCOUNT, not \"" + std::string(one) + "\""};
-    const auto account = one.substr(std::min(nick.size() + 1, one.size()));
+  for (auto name = word(rest); !name.empty(); name = word(rest)) {
+    const auto nick = name.substr(0, name.find('='));
+    if (nick.empty()) throw bad_line{"expected NICK or NICK=ACCOUNT, not \"" + std::string(name) + "\""};
+    const auto account = name.substr(std::min(nick.size() + 1, name.size()));
     made.all.push_back({std::string(nick), std::string(account)});
   }
   return made;

@@ -34,14 +34,14 @@ dated_fact fact_of(const json& line) {
 
 std::string print_facts(const std::vector<dated_fact>& facts) {
   std::string out;
-  for (const auto& one : facts) {
+  for (const auto& fact : facts) {
     ordered_json line;
-    line["at"] = story_time(one.at);
-    if (!one.record.window.empty()) line["window"] = one.record.window;
-    if (!one.record.entry.empty()) line["entry"] = one.record.entry;
-    line["kind"] = one.record.kind;
-    line["version"] = one.record.version;
-    line["body"] = ordered_json::parse(one.record.body, nullptr, false);
+    line["at"] = story_time(fact.at);
+    if (!fact.record.window.empty()) line["window"] = fact.record.window;
+    if (!fact.record.entry.empty()) line["entry"] = fact.record.entry;
+    line["kind"] = fact.record.kind;
+    line["version"] = fact.record.version;
+    line["body"] = ordered_json::parse(fact.record.body, nullptr, false);
     out += line.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
   }
   return out;

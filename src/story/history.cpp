@@ -96,8 +96,8 @@ struct describer {
   void operator()(const queue::findings_noted& f) const {
     item.text = "found for patch set " + std::to_string(f.patch_set) + ": ";
     std::vector<std::string> sentences;
-    for (const auto& one : f.findings)
-      sentences.push_back(std::string(queue::name_of(one.level)) + ", " + one.sentence);
+    for (const auto& finding : f.findings)
+      sentences.push_back(std::string(queue::name_of(finding.level)) + ", " + finding.sentence);
     item.text += sentences.empty() ? "nothing" : joined(sentences);
     item.via = queue::name_of(queue::origin::bot);
   }

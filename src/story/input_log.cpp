@@ -69,8 +69,8 @@ struct line_writer {
   lines operator()(const queue::page_not_written& what) const {
     const auto* w = queue::find_window(board, what.window);
     if (w == nullptr) return {};
-    for (const auto& one : w->entries) {
-      if (one.number) return {unwritten_line(*one.number, what.reason)};
+    for (const auto& entry : w->entries) {
+      if (entry.number) return {unwritten_line(*entry.number, what.reason)};
     }
     return {};
   }
@@ -110,8 +110,8 @@ void input_log::resume(const queue::window_key& which, queue::instant now) {
 }
 
 void input_log::look(const queue::state& board, queue::instant now) {
-  std::erase_if(near_, [&](const auto& one) {
-    const auto* which = queue::find_window(board, one.first);
+  std::erase_if(near_, [&](const auto& near) {
+    const auto* which = queue::find_window(board, near.first);
     return which == nullptr || !keeps(*which, now);
   });
   for (const auto& which : board.windows) {
@@ -153,15 +153,15 @@ std::vector<board::input_row> input_log::take() {
 }
 
 void input_log::keep(const std::string& line, queue::instant now) {
-  for (auto& [key, one] : near_) keep_for(key, one, line, now);
+  for (auto& [key, log] : near_) keep_for(key, log, line, now);
 }
 
-void input_log::keep_for(const queue::window_key& key, kept& one, const std::string& line,
+void input_log::keep_for(const queue::window_key& key, kept& log, const std::string& line,
                          queue::instant now) {
-  if (one.full) return;
-  one.bytes += line.size();
-  one.full = one.bytes > inputs_bytes_a_window;
-  rows_.push_back({now, key, one.full ? full_line : line});
+  if (log.full) return;
+  log.bytes += line.size();
+  log.full = log.bytes > inputs_bytes_a_window;
+  rows_.push_back({now, key, log.full ? full_line : line});
 }
 
 }  // namespace jounce::story

@@ -21,7 +21,7 @@ class player {
  public:
   player(const story_file& story, const replay_setup& setup)
       : setup_(setup), page_(story.calendar), stage_(setup.rules, setup.wording, setup.closes) {
-    for (const auto& one : setup.facts) stage_.know(one);
+    for (const auto& fact : setup.facts) stage_.know(fact);
   }
 
   // What was said until and at `event`.
@@ -132,8 +132,8 @@ class player {
   void for_each_place(std::uint32_t number, Do what) const {
     std::vector<std::pair<queue::window_key, queue::entry_id>> places;
     for (const auto& w : stage_.state().windows) {
-      for (const auto& one : w.entries) {
-        if (one.number == number) places.emplace_back(w.key, one.id);
+      for (const auto& entry : w.entries) {
+        if (entry.number == number) places.emplace_back(w.key, entry.id);
       }
     }
     for (const auto& [window, entry] : places) what(window, entry);
@@ -220,10 +220,10 @@ std::vector<replay_difference> differences(const std::vector<replay_step>& steps
     std::vector<std::string> expected;
     for (const auto& line : step.event->expected) expected.push_back(readable(line));
     if (std::equal(expected.begin(), expected.end(), step.said.begin(), step.said.end(), fits)) continue;
-    replay_difference one{step.event->line, step.event->text};
-    for (const auto& line : expected) one.message += "\n  expected: " + line;
-    for (const auto& line : step.said) one.message += "\n  was said: " + line;
-    found.push_back(std::move(one));
+    replay_difference difference{step.event->line, step.event->text};
+    for (const auto& line : expected) difference.message += "\n  expected: " + line;
+    for (const auto& line : step.said) difference.message += "\n  was said: " + line;
+    found.push_back(std::move(difference));
   }
   return found;
 }

@@ -39,7 +39,7 @@ void stage::tool_said(std::string_view nick, std::string_view line, queue::insta
 
 void stage::restart() {
   board_.emplace(rules_, wording_, closes_);
-  for (const auto& one : facts_) replay(one);
+  for (const auto& fact : facts_) replay(fact);
   board_->resume();
 }
 
@@ -50,7 +50,7 @@ void stage::replay(const dated_fact& what) {
 }
 
 void stage::perform(board::board_output out, queue::instant now) {
-  for (const auto& one : out.facts) facts_.push_back({queue::to_record(one), now});
+  for (const auto& fact : out.facts) facts_.push_back({queue::to_record(fact), now});
   for (auto& line : out.lines) {
     if (keys_.insert(line.key).second) outbox_.push_back(std::move(line));
   }

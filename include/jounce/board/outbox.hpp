@@ -52,8 +52,8 @@ class outbox {
     bool under_way = false;
   };
 
-  bool is_spent(const line& one) const;
-  static bool is_missed_opening(const line& one, sys_milliseconds now);
+  bool is_spent(const line& line) const;
+  static bool is_missed_opening(const line& line, sys_milliseconds now);
 
   bool repeats_;
   std::map<std::int64_t, line> lines_;

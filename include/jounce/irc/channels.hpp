@@ -39,9 +39,9 @@ class channels {
   void joined(const message& line, const isupport& support, instant now, orders& out);
   void removed(std::string_view channel, std::string reason, const isupport& support, instant now,
                orders& out);
-  void refused(entry& one, std::string reason, instant now, orders& out);
+  void refused(entry& channel, std::string reason, instant now, orders& out);
   void invited(std::string_view channel, const isupport& support, instant now, orders& out);
-  void join(entry& one, instant now, orders& out);
+  void join(entry& channel, instant now, orders& out);
   std::size_t index_of(std::string_view name,
                        const isupport& support) const;  // entries_.size(): none of ours
   entry* find(std::string_view name, const isupport& support);

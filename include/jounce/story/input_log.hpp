@@ -62,7 +62,7 @@ class input_log {
   };
 
   void keep(const std::string& line, queue::instant now);
-  void keep_for(const queue::window_key& key, kept& one, const std::string& line, queue::instant now);
+  void keep_for(const queue::window_key& key, kept& log, const std::string& line, queue::instant now);
 
   std::map<queue::window_key, kept> near_;
   std::vector<board::input_row> rows_;
