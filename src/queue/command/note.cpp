@@ -11,7 +11,7 @@ namespace {
 
 using command::remark;
 
-// Whether the remark can be made of the entry window its state.
+// Whether the remark may be made of an entry in this window and state.
 bool may_be_ready(const window&, const entry& entry) {
   return entry.state == entry_state::scheduled || in_progress(entry.state);
 }
