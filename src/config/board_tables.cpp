@@ -146,11 +146,13 @@ void check_board_tables(board_tables& tables, const board_settings& settings,
                         const calendar_settings& calendar) {
   const auto& gerrit = settings.gerrit;
   if (!gerrit.live_branches.empty() && !gerrit.live_branches_url.empty()) {
-    tables.gerrit.error("live_branches_url", "stands beside live_branches; expected only one of them");
+    tables.gerrit.error("live_branches_url",
+                        "is given together with live_branches; expected only one of them");
   }
   const auto& edit = settings.wiki_edit;
   if (!edit.password_file.empty() && !edit.oauth_token_file.empty()) {
-    tables.wiki_edit.error("oauth_token_file", "stands beside password_file; expected only one of them");
+    tables.wiki_edit.error("oauth_token_file",
+                           "is given together with password_file; expected only one of them");
   }
   if (!edit.enabled) return;
   if (!edit.password_file.empty() && edit.user.empty() && !tables.wiki_edit.failed("user")) {

@@ -235,9 +235,9 @@ TEST_CASE("what does not go together is said where it stands") {
       {"[[board]]\nchannel = \"#REST\"",
        "f:5: board.channel: \"#rest\" has a board already; expected one [[board]] for each channel"},
       {"[gerrit]\nlive_branches = [\"a\"]\nlive_branches_url = \"https://a.example/\"",
-       "f:3: gerrit.live_branches_url: stands beside live_branches; expected only one of them"},
+       "f:3: gerrit.live_branches_url: is given together with live_branches; expected only one of them"},
       {"[wiki_edit]\nuser = \"a\"\npassword_file = \"/dev/null\"\noauth_token_file = \"/dev/null\"",
-       "f:4: wiki_edit.oauth_token_file: stands beside password_file; expected only one of them"},
+       "f:4: wiki_edit.oauth_token_file: is given together with password_file; expected only one of them"},
       {"[wiki_edit]\nenabled = true\npassword_file = \"/dev/null\"",
        "f:1: wiki_edit.user: is empty with a password_file; expected the name of the bot password, "
        "\"User@name\""},
