@@ -19,9 +19,9 @@
 
 namespace jounce::app {
 
-// What the page should say of a patch after this change of its entry; without a status: nothing of ours any
-// more. None: the change is none of the page's business, since it came from the page or is the end of a
-// window.
+// What the page should say about a patch after this change of its entry; without a status, what the bot wrote
+// is to be removed. None where the page is not concerned, since the change came from the page or is the end
+// of a window.
 std::optional<calendar::patch_status> page_status_after(const queue::entry_changed& change);
 
 class pending_statuses {

@@ -25,7 +25,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-// What follows "jounce: " or "jounce, ", for any name of ours; nothing if the line is not addressed to us.
+// What follows "jounce: " or "jounce, ", for any name of the bot; nothing if the line is not addressed to it.
 std::optional<std::string_view> addressed(const wording& how, std::string_view line) {
   auto names = how.names;
   names.push_back(how.nick);

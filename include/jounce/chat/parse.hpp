@@ -1,4 +1,4 @@
-// From a line in the channel to a command of ours.
+// From a line in the channel to a command of the bot.
 #pragma once
 
 #include <chrono>

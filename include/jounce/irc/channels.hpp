@@ -24,7 +24,7 @@ class channels {
   void tick(instant now, orders& out);
   std::optional<instant> deadline() const;
 
-  // The configured spelling of `name` if it is one of ours, else nothing.
+  // The configured spelling of `name` if that channel is configured, else nothing.
   std::optional<std::string> configured(std::string_view name, const isupport& support) const;
   bool is_in(std::string_view name, const isupport& support) const;
 
@@ -42,8 +42,8 @@ class channels {
   void refused(entry& channel, std::string reason, instant now, orders& out);
   void invited(std::string_view channel, const isupport& support, instant now, orders& out);
   void join(entry& channel, instant now, orders& out);
-  std::size_t index_of(std::string_view name,
-                       const isupport& support) const;  // entries_.size(): none of ours
+  // entries_.size() where the channel is not configured.
+  std::size_t index_of(std::string_view name, const isupport& support) const;
   entry* find(std::string_view name, const isupport& support);
 
   std::vector<entry> entries_;

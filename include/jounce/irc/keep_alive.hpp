@@ -12,7 +12,7 @@ inline constexpr std::chrono::seconds silence_before_ping{75}, silence_before_de
 
 class keep_alive {
  public:
-  // From 001 on: servers want no PING of ours before.
+  // From 001 on: before it servers want no PING from a client.
   void begin(instant now) { last_input_ = now; }
   // Something came, whatever it was.
   void input(instant now);

@@ -57,7 +57,7 @@ class membership {
  private:
   struct user {
     person who;
-    std::size_t channels = 0;  // of ours that they are in
+    std::size_t channels = 0;  // how many of the bot's channels they are in
   };
   struct channel {
     std::string name;

@@ -44,8 +44,8 @@ class input_log {
   // The page was read, and is about to be taken in by `board`.
   void page_read(const std::string& page, const queue::state& board, queue::instant now);
 
-  // Somebody said `text`; `for_us`: it is a command of ours, or was answered as one; `changed`: facts came of
-  // it.
+  // Somebody said `text`; `for_us`: it is a command of the bot, or was answered as one; `changed`: facts
+  // followed from it.
   void heard(std::string_view nick, std::string_view text, bool in_private, bool for_us, bool changed,
              queue::instant now);
 

@@ -1,4 +1,4 @@
-// Values of ours into and out of SQL statements.
+// Values of the program put into SQL statements and read from their rows.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
